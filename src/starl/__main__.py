@@ -1,0 +1,6 @@
+"""`python -m starl`."""
+
+from starl.cli.app import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""What starl speaks of: stories, findings, reports. Frozen values, no input or output."""

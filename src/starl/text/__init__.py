@@ -1,0 +1,1 @@
+"""Reading text: decoding, the story format, sentences."""

@@ -1,0 +1,1 @@
+"""Making and measuring the shipped weights. Not needed to run starl."""

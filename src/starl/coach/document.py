@@ -1,0 +1,91 @@
+"""A story prepared for the rules: sentences with their words and their section."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from starl.model.story import Section, Span, Story
+from starl.text.plain import analysis_copy
+from starl.text.sentences import sentences
+
+_WORD = re.compile(r"[^\W_]+(?:['’.\-/][^\W_]+)*")
+WORDS_A_MINUTE = 140
+"""Speed at which an answer is spoken, as the specification of starl sets it."""
+
+
+class Sentence(NamedTuple):
+    """One sentence of the story."""
+
+    index: int
+    """Its place in `Document.sentences`."""
+    span: Span
+    section: Section | None
+    plain: str
+    """Its text in the analysis copy: lower case, plain quotes."""
+    words: list[str]
+    """The words of `plain`, without punctuation."""
+
+
+@dataclass(slots=True)
+class Document:
+    """What a rule is given."""
+
+    story: Story
+    plain: str
+    """The analysis copy of the whole text; offsets as in `story.text`."""
+    sentences: list[Sentence]
+    inferred: bool
+    """True where the sections were found by the coach, not given by headings."""
+    _starts: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._starts = [sentence.span.start for sentence in self.sentences]
+
+    @property
+    def text(self) -> str:
+        """The user's text as it was read."""
+        return self.story.text
+
+    @property
+    def words(self) -> int:
+        """The number of words of prose."""
+        return sum(len(sentence.words) for sentence in self.sentences)
+
+    def of(self, *sections: Section) -> list[Sentence]:
+        """The sentences of these sections, in the order of the text."""
+        return [sentence for sentence in self.sentences if sentence.section in sections]
+
+    def words_of(self, *sections: Section) -> int:
+        """The number of words in these sections."""
+        return sum(len(sentence.words) for sentence in self.sentences if sentence.section in sections)
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence in which this code point stands, or the one before it; None in an empty text."""
+        index = bisect_right(self._starts, offset) - 1
+        return self.sentences[index] if index >= 0 else None
+
+    def around(self, sentence: Sentence, before: int = 1, after: int = 1) -> list[Sentence]:
+        """This sentence with its neighbours, as many as there are."""
+        return self.sentences[max(0, sentence.index - before) : sentence.index + after + 1]
+
+    def line_and_column(self, offset: int) -> tuple[int, int]:
+        """Line and column of a code point, both from 1."""
+        line = self.text.count("\n", 0, offset) + 1
+        return line, offset - (self.text.rfind("\n", 0, offset) + 1) + 1
+
+
+def split(story: Story) -> tuple[str, list[Sentence]]:
+    """The analysis copy and its sentences, each with the section of its heading."""
+    plain = analysis_copy(story)
+    parts = story.parts or ()
+    found: list[Sentence] = []
+    for part in parts:
+        for span in sentences(plain, part.span.start, part.span.end):
+            piece = plain[span.start : span.end]
+            words = _WORD.findall(piece)
+            if words:
+                found.append(Sentence(len(found), span, part.section, piece, words))
+    return plain, found

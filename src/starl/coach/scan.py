@@ -1,0 +1,62 @@
+"""All patterns of all rules in one pass: RE2 says which of them occur, only those are then located."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import re2
+
+from starl.coach.document import Document
+from starl.coach.registry import all_rules
+from starl.coach.rule import Match
+from starl.model.story import Span
+
+
+class _Patterns:
+    """The patterns of every rule in one RE2 set; each is compiled alone when it first occurs."""
+
+    def __init__(self) -> None:
+        self.owners: list[tuple[str, int]] = []
+        self.sources: list[str] = []
+        self._alone: dict[int, Any] = {}
+        options = re2.Options()
+        options.max_mem = 64 << 20
+        self.set = re2.Set.SearchSet(options)
+        for rule in all_rules():
+            for index, pattern in enumerate(rule.patterns):
+                source = pattern.replace(" ", r"\s+")
+                self.set.Add(source)
+                self.owners.append((rule.code, index))
+                self.sources.append(source)
+        self.set.Compile()
+
+    def alone(self, number: int) -> Any:
+        compiled = self._alone.get(number)
+        if compiled is None:
+            compiled = self._alone[number] = re2.compile(self.sources[number])
+        return compiled
+
+
+@cache
+def _patterns() -> _Patterns:
+    return _Patterns()
+
+
+def scan(document: Document) -> dict[str, list[Match]]:
+    """For each rule's code, where its patterns match, in the order of the text."""
+    patterns = _patterns()
+    found: dict[str, list[Match]] = {}
+    for number in patterns.set.Match(document.plain):
+        code, index = patterns.owners[number]
+        for match in patterns.alone(number).finditer(document.plain):
+            start, end = match.span()
+            sentence = document.sentence_at(start)
+            if sentence is None or end <= start:
+                continue
+            if start >= sentence.span.end or end > sentence.span.end + 1:
+                continue
+            found.setdefault(code, []).append(Match(Span(start, min(end, sentence.span.end)), sentence, index))
+    for matches in found.values():
+        matches.sort(key=lambda match: (match.span.start, -match.span.end))
+    return found

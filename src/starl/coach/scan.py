@@ -47,7 +47,7 @@ def scan(document: Document) -> dict[str, list[Match]]:
     """For each rule's code, where its patterns match, in the order of the text."""
     patterns = _patterns()
     found: dict[str, list[Match]] = {}
-    for number in patterns.set.Match(document.plain):
+    for number in patterns.set.Match(document.plain) or ():
         code, index = patterns.owners[number]
         for match in patterns.alone(number).finditer(document.plain):
             start, end = match.span()
@@ -56,7 +56,9 @@ def scan(document: Document) -> dict[str, list[Match]]:
                 continue
             if start >= sentence.span.end or end > sentence.span.end + 1:
                 continue
-            found.setdefault(code, []).append(Match(Span(start, min(end, sentence.span.end)), sentence, index))
+            found.setdefault(code, []).append(
+                Match(Span(start, min(end, sentence.span.end)), sentence, index)
+            )
     for matches in found.values():
         matches.sort(key=lambda match: (match.span.start, -match.span.end))
     return found

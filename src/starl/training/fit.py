@@ -1,4 +1,4 @@
-"""`./dev fit`: makes content/weights.bin and content/coach.json from corpus/.
+"""`./dev fit`: makes content/weights.bin, content/coach.json and content/boundaries.json from corpus/.
 
 Profiles for the verdicts are made with a model that did not see the author (each author held out in turn), and
 the thresholds are chosen on verdicts whose weights did not see the author either.
@@ -21,6 +21,7 @@ from starl.coach.model import ROLES, Model
 from starl.coach.profile import profile
 from starl.coach.reader import read_with
 from starl.model.report import Dimension, Pitfall
+from starl.training.boundaries import fit_boundaries
 from starl.training.corpus import Answer, split
 from starl.training.lanes import fit_lanes
 
@@ -143,9 +144,11 @@ def fit_verdicts(answers: list[Answer], rows: list[dict[str, float]]) -> dict[st
 
 
 def main() -> None:
-    """Fits on `train`, writes both files."""
+    """Fits on `train`, writes the three files."""
     train = split()["train"]
     moves = moves_of(train)
+    boundaries = fit_boundaries(train)
+    (CONTENT / "boundaries.json").write_text(json.dumps(boundaries, indent=0, ensure_ascii=False) + "\n", "utf-8")
     (CONTENT / "weights.bin").write_bytes(fit_lanes(train))
     settings: dict[str, Any] = {"moves": moves, **fit_verdicts(train, held_out(train))}
     (CONTENT / "coach.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")

@@ -23,11 +23,21 @@ _POLL_SECONDS = 0.3
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How to print the report. [text]")
-@click.option("--select", multiple=True, metavar="CODE", help="Show only these rules: a code, or its beginning.")
-@click.option("--ignore", multiple=True, metavar="CODE", help="Leave these rules out: a code, or its beginning.")
-@click.option("--level", type=click.Choice([level.value for level in Level]), help="The seniority expected. [mid]")
-@click.option("--fail-on", type=click.Choice(FAIL_ON), help="The least severity that gives exit status 1. [warning]")
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), default="text", help="How to print the report. [text]"
+)
+@click.option(
+    "--select", multiple=True, metavar="CODE", help="Show only these rules: a code, or its beginning."
+)
+@click.option(
+    "--ignore", multiple=True, metavar="CODE", help="Leave these rules out: a code, or its beginning."
+)
+@click.option(
+    "--level", type=click.Choice([level.value for level in Level]), help="The seniority expected. [mid]"
+)
+@click.option(
+    "--fail-on", type=click.Choice(FAIL_ON), help="The least severity that gives exit status 1. [warning]"
+)
 @click.option("--watch", is_flag=True, help="Check again whenever a file is saved. Stop with Ctrl-C.")
 def command(
     paths: tuple[str, ...],
@@ -65,14 +75,21 @@ class _Choice:
     """The options, with the configuration behind them."""
 
     def __init__(
-        self, config: Config, select: tuple[str, ...], ignore: tuple[str, ...], level: str | None, fail_on: str | None
+        self,
+        config: Config,
+        select: tuple[str, ...],
+        ignore: tuple[str, ...],
+        level: str | None,
+        fail_on: str | None,
     ) -> None:
         self.select = _codes(select or (config.select or ()))
         self.ignore = _codes((*ignore, *config.ignore))
         try:
             self.level = Level(level or config.level or "mid")
         except ValueError:
-            raise StarlError(f"the configuration's level '{config.level}' is none of junior, mid, senior, staff") from None
+            raise StarlError(
+                f"the configuration's level '{config.level}' is none of junior, mid, senior, staff"
+            ) from None
         self.fail_on = fail_on or config.fail_on or "warning"
         if self.fail_on not in FAIL_ON:
             raise StarlError(f"the configuration's fail-on '{self.fail_on}' is none of {', '.join(FAIL_ON)}")
@@ -89,7 +106,9 @@ class _Choice:
 
     def fails(self, findings: list[Finding]) -> bool:
         """Whether these findings make the exit status 1."""
-        return self.fail_on != "never" and any(item.severity.rank >= Severity(self.fail_on).rank for item in findings)
+        return self.fail_on != "never" and any(
+            item.severity.rank >= Severity(self.fail_on).rank for item in findings
+        )
 
 
 def _codes(values: tuple[str, ...]) -> tuple[str, ...]:
@@ -171,7 +190,9 @@ def _watch(paths: tuple[str, ...], choice: _Choice) -> int:
                 if sys.stdout.isatty():
                     click.clear()
                 status = _run(paths if first else changed or paths, "text", choice)
-                click.echo(f"\nWatching {len(now)} file{'s' if len(now) != 1 else ''}. Ctrl-C stops.", err=True)
+                click.echo(
+                    f"\nWatching {len(now)} file{'s' if len(now) != 1 else ''}. Ctrl-C stops.", err=True
+                )
                 sys.stdout.flush()
                 before, first = now, False
             time.sleep(_POLL_SECONDS)

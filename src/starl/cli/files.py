@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from starl.errors import StarlError
 from starl.text.decode import MAX_BYTES, decode
+from starl.text.template import parse_template
 
-SUFFIXES = (".md", ".markdown", ".txt", ".json")
+SUFFIXES = (".md", ".markdown", ".txt")
 STDIN = "-"
 
 
@@ -34,7 +35,7 @@ def find_files(paths: tuple[str, ...]) -> Iterator[tuple[str, str | None]]:
             seen.update(file.resolve() for file in found)
             yield from ((str(file), None) for file in found)
             if not found:
-                yield name, f"has no stories in it (files that end in {', '.join(SUFFIXES[:3])})"
+                yield name, f"has no stories in it (files that end in {', '.join(SUFFIXES)})"
         elif not path.exists():
             yield name, "there is no such file; `starl new TITLE` starts one"
         elif path.resolve() not in seen:
@@ -47,11 +48,21 @@ def _stories(folder: Path) -> list[Path]:
     return sorted(
         file
         for file in folder.rglob("*")
-        if file.suffix.lower() in SUFFIXES[:3]
+        if (file.suffix.lower() in SUFFIXES or _is_template(file))
         and file.stem.lower() != "readme"
         and not any(part.startswith(".") for part in file.relative_to(folder).parts)
         and file.is_file()
     )
+
+
+def _is_template(file: Path) -> bool:
+    """Whether a JSON file is a story: most are something else."""
+    if file.suffix.lower() != ".json" or not file.is_file() or file.stat().st_size > MAX_BYTES // 10:
+        return False
+    try:
+        return parse_template(decode(file.read_bytes())) is not None
+    except (OSError, StarlError):
+        return False
 
 
 def read_source(path: str) -> Source:
@@ -69,7 +80,9 @@ def _bytes(path: str) -> bytes:
         return sys.stdin.buffer.read(MAX_BYTES + 1)
     file = Path(path)
     if not file.is_file():
-        raise StarlError("is not a regular file; give a story file, a folder of them, or - for standard input")
+        raise StarlError(
+            "is not a regular file; give a story file, a folder of them, or - for standard input"
+        )
     size = file.stat().st_size
     if size > MAX_BYTES:
         raise StarlError(

@@ -13,7 +13,9 @@ from starl.text.writer import new_story
 
 @click.command()
 @click.argument("title")
-@click.option("--into", type=click.Path(file_okay=False, path_type=Path), default=Path(), help="The folder. [here]")
+@click.option(
+    "--into", type=click.Path(file_okay=False, path_type=Path), default=Path(), help="The folder. [here]"
+)
 def command(title: str, into: Path) -> int:
     """Start a story file named after TITLE, with a question in each section.
 
@@ -28,7 +30,9 @@ def command(title: str, into: Path) -> int:
         with path.open("x", encoding="utf-8") as file:
             file.write(new_story(" ".join(title.split())))
     except FileExistsError:
-        raise click.UsageError(f"{path} exists already; it was left as it is. Choose another title.") from None
+        raise click.UsageError(
+            f"{path} exists already; it was left as it is. Choose another title."
+        ) from None
     click.echo(f"{path} is there. Write under the five headings, then: starl check {path}")
     return 0
 

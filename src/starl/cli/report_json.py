@@ -31,7 +31,11 @@ def as_json(path: str, report: Report, findings: list[Finding]) -> dict[str, Any
         },
         "findings": [finding_json(item) for item in findings],
         "pitfalls": {
-            pitfall.value: {"flagged": verdict.flagged, "score": verdict.score, "spans": _spans(verdict.spans)}
+            pitfall.value: {
+                "flagged": verdict.flagged,
+                "score": verdict.score,
+                "spans": _spans(verdict.spans),
+            }
             for pitfall, verdict in report.pitfalls.items()
         },
         "rubric": {

@@ -44,7 +44,8 @@ def as_sarif(files: list[tuple[str, list[Finding]]], errors: list[tuple[str, str
                     {
                         "executionSuccessful": not errors,
                         "toolExecutionNotifications": [
-                            {"level": "error", "message": {"text": f"{path} {error}"}} for path, error in errors
+                            {"level": "error", "message": {"text": f"{path} {error}"}}
+                            for path, error in errors
                         ],
                     }
                 ],

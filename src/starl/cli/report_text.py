@@ -101,16 +101,29 @@ def _summary(report: Report, paint: _Paint) -> str:
     for dimension, reading in report.rubric.items():
         bar = "█" * reading.score + "░" * (4 - reading.score)
         tone = "green" if reading.score >= 3 else "yellow" if reading.score == 2 else "red"
-        lines.append(f"  {_NAMES[dimension.value]:<15} {paint(bar, fg=tone)} {reading.score}/4  {paint(reading.why, dim=True)}")
+        lines.append(
+            f"  {_NAMES[dimension.value]:<15} {paint(bar, fg=tone)} {reading.score}/4  {paint(reading.why, dim=True)}"
+        )
     flagged = [_NAMES[pitfall.value] for pitfall, verdict in report.pitfalls.items() if verdict.flagged]
     lines.append("")
-    lines.append(f"  {'pitfalls':<15} " + (paint(", ".join(flagged), fg="yellow") if flagged else "none that I am sure of"))
+    lines.append(
+        f"  {'pitfalls':<15} "
+        + (paint(", ".join(flagged), fg="yellow") if flagged else "none that I am sure of")
+    )
     lines += _strength(report, paint)
-    ready = paint("ready to tell", fg="green", bold=True) if report.verdict.ready else paint("not ready yet", bold=True)
+    ready = (
+        paint("ready to tell", fg="green", bold=True)
+        if report.verdict.ready
+        else paint("not ready yet", bold=True)
+    )
     lines += ["", f"  {paint('Verdict', bold=True)} {report.verdict.score}/100, {ready}. Next:"]
     for number, step in enumerate(report.verdict.next, 1):
         lines += textwrap.wrap(
-            shown(step), _WIDTH + 6, initial_indent=f"  {number}. ", subsequent_indent="     ", break_on_hyphens=False
+            shown(step),
+            _WIDTH + 6,
+            initial_indent=f"  {number}. ",
+            subsequent_indent="     ",
+            break_on_hyphens=False,
         )
     return "\n".join(lines)
 
@@ -126,7 +139,11 @@ def _strength(report: Report, paint: _Paint) -> list[str]:
     links = (("weakness", chain.weakness), ("learning", chain.learning), ("improvement", chain.improvement))
     lines = [""]
     for name, link in links:
-        said = f"“{one_line(' '.join(link.text.split()))}”" if link.text else paint("not found in your words", dim=True)
+        said = (
+            f"“{one_line(' '.join(link.text.split()))}”"
+            if link.text
+            else paint("not found in your words", dim=True)
+        )
         wrapped = textwrap.wrap(said, _WIDTH - 8) or [said]
         lines.append(f"  {name:<15} {wrapped[0]}")
         lines += [" " * 18 + rest for rest in wrapped[1:]]

@@ -19,5 +19,7 @@ def command() -> int:
         if rule.code[0] != group:
             group = rule.code[0]
             click.echo(("" if group == "A" else "\n") + GROUPS[group].capitalize())
-        click.echo(f"  {rule.code}  {rule.severity.value:<8} {rule.name:<24} {rule.message.replace('{}', '…')}")
+        click.echo(
+            f"  {rule.code}  {rule.severity.value:<8} {rule.name:<24} {rule.message.replace('{}', '…')}"
+        )
     return 0

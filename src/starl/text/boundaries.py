@@ -16,7 +16,9 @@ LONGEST = 30
 
 @cache
 def _weights() -> dict[str, float]:
-    data: dict[str, float] = json.loads(resources.files("starl.content").joinpath("boundaries.json").read_text("utf-8"))
+    data: dict[str, float] = json.loads(
+        resources.files("starl.content").joinpath("boundaries.json").read_text("utf-8")
+    )
     return data
 
 

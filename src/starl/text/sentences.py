@@ -13,7 +13,41 @@ LONG_OPEN = 20
 """The same for one that no full stop ends."""
 
 _ABBREVIATIONS = frozenset(
-    ["e.g", "i.e", "etc", "vs", "mr", "mrs", "ms", "dr", "prof", "approx", "inc", "ltd", "jr", "sr", "st", "fig", "al", "cf", "resp", "incl", "dept", "est", "min", "max", "a.m", "p.m", "u.s", "u.k", "ph.d", "vol", "ver", "rev", "avg"]
+    [
+        "e.g",
+        "i.e",
+        "etc",
+        "vs",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "approx",
+        "inc",
+        "ltd",
+        "jr",
+        "sr",
+        "st",
+        "fig",
+        "al",
+        "cf",
+        "resp",
+        "incl",
+        "dept",
+        "est",
+        "min",
+        "max",
+        "a.m",
+        "p.m",
+        "u.s",
+        "u.k",
+        "ph.d",
+        "vol",
+        "ver",
+        "rev",
+        "avg",
+    ]
 )
 _BREAK = re.compile(
     r"(?P<stop>[.!?…]+[\"')\]*_]*)(?=\s|$)|(?P<blank>\n[ \t\r]*\n\s*|\n(?=[ \t]*(?:[-*+•]|\d{1,2}[.)])[ \t]))|(?P<colon>;)(?=\s)"

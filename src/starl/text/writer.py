@@ -18,7 +18,9 @@ def new_story(title: str) -> str:
     """A story file in the format of starl, each question in a comment."""
     quoted = '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"'
     head = f"---\ntitle: {quoted}\nthemes: []\n---\n"
-    return head + "".join(f"\n## {section.value.capitalize()}\n<!-- {ask} -->\n" for section, ask in QUESTIONS.items())
+    return head + "".join(
+        f"\n## {section.value.capitalize()}\n<!-- {ask} -->\n" for section, ask in QUESTIONS.items()
+    )
 
 
 def replace_section(text: str, section: Section, body: str) -> str:

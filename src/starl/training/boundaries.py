@@ -35,7 +35,11 @@ def fit_boundaries(answers: list[Answer]) -> dict[str, float]:
     names = sorted(name for name, times in count.items() if times >= _LEAST)
     column = {name: i for i, name in enumerate(names)}
     pairs = [(row, column[clue]) for row, bag in enumerate(bags) for clue in bag if clue in column]
-    matrix = sparse.csr_matrix(([1.0] * len(pairs), tuple(zip(*pairs, strict=True))), shape=(len(bags), len(names)))
+    matrix = sparse.csr_matrix(
+        ([1.0] * len(pairs), tuple(zip(*pairs, strict=True))), shape=(len(bags), len(names))
+    )
     model: Any = LogisticRegression(C=0.5, max_iter=400).fit(matrix, labels)
     weights = {name: round(float(weight), 2) for name, weight in zip(names, model.coef_[0], strict=True)}
-    return {"#": round(float(model.intercept_[0]), 2)} | {name: w for name, w in weights.items() if abs(w) >= 0.1}
+    return {"#": round(float(model.intercept_[0]), 2)} | {
+        name: w for name, w in weights.items() if abs(w) >= 0.1
+    }

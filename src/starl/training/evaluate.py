@@ -62,7 +62,9 @@ def quadratic_kappa(a: list[int], b: list[int], levels: int = 5) -> float:
 def roles_of(answer: Answer, report: Report) -> list[str]:
     """For each labelled sentence, the role that the coach gave to its middle."""
     letters = {section: letter for letter, section in ROLES.items()}
-    spans = sorted((span, letters[section]) for section, state in report.sections.items() for span in state.spans)
+    spans = sorted(
+        (span, letters[section]) for section, state in report.sections.items() for span in state.spans
+    )
     starts = [span.start for span, _ in spans]
     found = []
     for unit in answer.spans():
@@ -84,20 +86,29 @@ def measure(answers: list[Answer]) -> dict[str, object]:
     for pitfall in Pitfall:
         truth = [pitfall in answer.pitfalls for answer in stories]
         coach = Rates(truth, [reports[answer.id].pitfalls[pitfall].flagged for answer in stories])
-        words = Rates(truth, [re.search(_KEYWORDS[pitfall], answer.text.lower()) is not None for answer in stories])
+        words = Rates(
+            truth, [re.search(_KEYWORDS[pitfall], answer.text.lower()) is not None for answer in stories]
+        )
         figures[pitfall.value] = (coach, words)
     truth_roles = [unit.role for answer in stories for unit in answer.units]
     said_roles = [role for answer in stories for role in roles_of(answer, reports[answer.id])]
     keyword_roles = [_keyword_role(unit.text) for answer in stories for unit in answer.units]
     most = Counter(truth_roles).most_common(1)[0][1]
-    figures["roles"] = (_share(truth_roles, said_roles), _share(truth_roles, keyword_roles), most / len(truth_roles))
+    figures["roles"] = (
+        _share(truth_roles, said_roles),
+        _share(truth_roles, keyword_roles),
+        most / len(truth_roles),
+    )
     for dimension in Dimension:
         figures[f"kappa {dimension.value}"] = quadratic_kappa(
             [answer.rubric[dimension] for answer in stories],
             [reports[answer.id].rubric[dimension].score for answer in stories],
         )
     clean = [answer for answer in stories if not answer.pitfalls]
-    figures["clean"] = (sum(any(v.flagged for v in reports[a.id].pitfalls.values()) for a in clean), len(clean))
+    figures["clean"] = (
+        sum(any(v.flagged for v in reports[a.id].pitfalls.values()) for a in clean),
+        len(clean),
+    )
     figures["not judged"] = (
         sum(not reports[a.id].judged for a in answers if a.offtopic),
         sum(a.offtopic for a in answers),
@@ -106,7 +117,10 @@ def measure(answers: list[Answer]) -> dict[str, object]:
     )
     figures["warned"] = {
         code: (
-            sum(any(f.code == code and f.severity is not Severity.INFO for f in reports[a.id].findings) for a in clean),
+            sum(
+                any(f.code == code and f.severity is not Severity.INFO for f in reports[a.id].findings)
+                for a in clean
+            ),
             sum(any(f.code == code for f in reports[a.id].findings) for a in stories if a.pitfalls),
         )
         for code in sorted({f.code for report in reports.values() for f in report.findings})
@@ -167,7 +181,9 @@ def main(argv: list[str] | None = None, say: Callable[[str], None] = print) -> N
             for code, (clean, other) in figures["warned"].items():  # type: ignore[attr-defined]
                 say(f"  {code} {clean:4} {other:4}")
         if name == "test" and "--readme" in options:
-            write_readme(f"Test set: {head.removeprefix('test: ')} (how many have the pitfall in brackets).\n\n{table(figures)}")
+            write_readme(
+                f"Test set: {head.removeprefix('test: ')} (how many have the pitfall in brackets).\n\n{table(figures)}"
+            )
 
 
 if __name__ == "__main__":

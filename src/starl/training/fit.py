@@ -148,7 +148,9 @@ def main() -> None:
     train = split()["train"]
     moves = moves_of(train)
     boundaries = fit_boundaries(train)
-    (CONTENT / "boundaries.json").write_text(json.dumps(boundaries, indent=0, ensure_ascii=False) + "\n", "utf-8")
+    (CONTENT / "boundaries.json").write_text(
+        json.dumps(boundaries, indent=0, ensure_ascii=False) + "\n", "utf-8"
+    )
     (CONTENT / "weights.bin").write_bytes(fit_lanes(train))
     settings: dict[str, Any] = {"moves": moves, **fit_verdicts(train, held_out(train))}
     (CONTENT / "coach.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")

@@ -17,7 +17,10 @@ _MISSING = Link(None, None)
 
 def strength(document: Document, scores: list[Scores]) -> Strength:
     """Root cause, lesson and change made, or which of them is missing. The template's facts go before prose."""
-    facts = {fact.key: Link(fact.span, document.text[fact.span.start : fact.span.end]) for fact in document.story.facts}
+    facts = {
+        fact.key: Link(fact.span, document.text[fact.span.start : fact.span.end])
+        for fact in document.story.facts
+    }
     weakness = _best(document, scores, "own", lambda sentence: sentence.section is not Section.LEARNING)
     weakness = weakness or _best(document, scores, "own", lambda _: True)
     improvement = _best(document, scores, "applied", lambda sentence: sentence != weakness)

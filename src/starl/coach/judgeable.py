@@ -8,7 +8,9 @@ from starl.coach.document import Document
 from starl.coach.model import sigmoid
 from starl.coach.settings import Settings
 
-FEWEST_WORDS = 8
+FEWEST_WORDS = 6
+_SAMPLE = 25
+"""Sentences, and words of each, by which the language is told."""
 _FUNCTION_WORDS = frozenset(
     [
         "the",
@@ -225,7 +227,7 @@ _FAILED = re.compile(
 
 def why_not_judged(document: Document, profile: dict[str, float] | None, settings: Settings) -> str | None:
     """The reason why a text cannot be judged, or None. `profile` is None before there is one."""
-    words = [word for sentence in document.sentences for word in sentence.words]
+    words = [word for sentence in document.sentences[:_SAMPLE] for word in sentence.words[:_SAMPLE]]
     if not words:
         return "there is no text in it yet"
     if len(words) < FEWEST_WORDS:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import struct
 from functools import cache
 from importlib import resources
+from itertools import repeat
 from math import exp, sqrt
 from typing import NamedTuple
 
@@ -18,23 +19,32 @@ ROLES = ("S", "T", "A", "R", "L", "X")
 TAGS = ("own", "blame", "lesson", "applied", "platitude", "trivial", "catastrophe", "brag")
 TOPICS = ("is_trivial", "is_blame", "is_catastrophic", "is_no_learning", "is_humblebrag", "is_offtopic")
 LANES = ROLES + TAGS + TOPICS
+COUNT = len(LANES)
+"""One lane more, which is 1 in every row: the number of features that were known."""
 BIAS = 1 << 15
 """Added to each weight; 65,536 features of one text may be summed before a lane overflows."""
 SCALE = 512
 """A stored weight of 512 is 1.0 in log odds."""
 _LANE_BYTES = 4
-_ROW_BYTES = _LANE_BYTES * len(LANES)
+_ROW_BYTES = _LANE_BYTES * (len(LANES) + 1)
 _MOST = (1 << 32) // (2 * BIAS) - 1
-_UNPACK = struct.Struct(f"<{len(LANES)}I").unpack
+_UNPACK = struct.Struct(f"<{len(LANES) + 1}I").unpack
+_NOTHING = repeat(0)
+_FIRST_TAG, _FIRST_TOPIC = len(ROLES), len(ROLES) + len(TAGS)
+_LONGEST = 400
+"""Words of a sentence that are looked at."""
 
 
 class Scores(NamedTuple):
     """What the model says of one sentence."""
 
-    roles: tuple[float, ...]
+    roles: list[float]
     """Log odds of each of ROLES."""
     tags: dict[str, float]
     """For each of TAGS, the probability 0..1."""
+    total: int
+    """The sum of its rows, which the topics of the whole text are made from."""
+    words: int
 
 
 class Model:
@@ -43,42 +53,63 @@ class Model:
     def __init__(self, data: bytes) -> None:
         """data: names, one a line, an empty line, then a row of little-endian lanes for each name."""
         names, rows = data.split(b"\n\n", 1)
-        self._rows = {
-            name: int.from_bytes(rows[at : at + _ROW_BYTES], "little")
-            for name, at in zip(names.decode().split("\n"), range(0, len(rows), _ROW_BYTES), strict=True)
-        }
+        read, size = int.from_bytes, _ROW_BYTES
+        starts = range(0, len(rows), size)
+        self._rows = dict(
+            zip(
+                names.decode().split("\n"),
+                [read(rows[at : at + size], "little") for at in starts],
+                strict=True,
+            )
+        )
+        self._get = self._rows.get
         self._intercept = self._rows["#"]
-
-    def _sum(self, bag: list[str]) -> tuple[int, int]:
-        rows = [row for row in map(self._rows.get, bag) if row]
-        return sum(rows), len(rows)
+        self._places: dict[tuple[str, ...], list[float]] = {}
 
     def sentence(self, words: list[str], index: int, count: int) -> Scores:
         """Role and tags of a sentence, from its lower-case words and its place among `count`."""
-        total, used = self._sum(features(words[:400]))
-        weight = 1 / (sqrt(max(1, len(words))) * SCALE)
-        placed, places = self._sum(place(index, count))
-        lanes = _UNPACK((total).to_bytes(_ROW_BYTES, "little"))
-        more = _UNPACK((placed + self._intercept).to_bytes(_ROW_BYTES, "little"))
-        low, low_more = used * BIAS, (places + 1) * BIAS
-        logits = [(a - low) * weight + (b - low_more) / SCALE for a, b in zip(lanes, more, strict=True)]
-        tags = {tag: sigmoid(logits[len(ROLES) + i]) for i, tag in enumerate(TAGS)}
-        return Scores(tuple(logits[: len(ROLES)]), tags)
+        number = len(words)
+        total = sum(map(self._get, features(words[:_LONGEST]), _NOTHING))
+        lanes = _UNPACK(total.to_bytes(_ROW_BYTES, "little"))
+        low = lanes[COUNT] * BIAS
+        weight = 1 / (sqrt(number or 1) * SCALE)
+        logits = [
+            (lane - low) * weight + more
+            for lane, more in zip(lanes, self._placed(index, count), strict=False)
+        ]
+        tags = {
+            tag: 1 / (1 + exp(-x)) if x > -30 else 0.0
+            for tag, x in zip(TAGS, logits[_FIRST_TAG:], strict=False)
+        }
+        return Scores(logits[:_FIRST_TAG], tags, total, number)
 
-    def text(self, sentences: list[list[str]]) -> dict[str, float]:
-        """For each of TOPICS, the log odds that a whole text is so."""
-        total = used = words = 0
+    def _placed(self, index: int, count: int) -> list[float]:
+        """What a sentence's place adds to each role and tag; the same few places come again and again."""
+        names = tuple(place(index, count))
+        found = self._places.get(names)
+        if found is None:
+            lanes = _UNPACK(
+                (sum(map(self._get, names, _NOTHING)) + self._intercept).to_bytes(_ROW_BYTES, "little")
+            )
+            low = lanes[COUNT] * BIAS
+            found = self._places[names] = [(lane - low) / SCALE for lane in lanes[:_FIRST_TOPIC]]
+        return found
+
+    def topics(self, sentences: list[Scores]) -> dict[str, float]:
+        """For each of TOPICS, the log odds that the text of these sentences is so."""
+        total = known = words = 0
         for sentence in sentences:
-            part, number = self._sum(features(sentence[:400]))
-            if used + number > _MOST:
+            known += 3 * min(sentence.words, _LONGEST) + 8
+            if known >= _MOST:
                 break
-            total, used, words = total + part, used + number, words + len(sentence)
-        weight = 1 / (sqrt(max(1, words)) * SCALE)
-        lanes = _UNPACK(total.to_bytes(_ROW_BYTES, "little"))[-len(TOPICS) :]
-        start = _UNPACK(self._intercept.to_bytes(_ROW_BYTES, "little"))[-len(TOPICS) :]
+            total, words = total + sentence.total, words + sentence.words
+        lanes = _UNPACK(total.to_bytes(_ROW_BYTES, "little"))
+        start = _UNPACK(self._intercept.to_bytes(_ROW_BYTES, "little"))
+        weight = 1 / (sqrt(words or 1) * SCALE)
+        low = lanes[COUNT] * BIAS
         return {
-            topic: (lane - used * BIAS) * weight + (first - BIAS) / SCALE
-            for topic, lane, first in zip(TOPICS, lanes, start, strict=True)
+            topic: (lanes[at] - low) * weight + (start[at] - BIAS) / SCALE
+            for at, topic in enumerate(TOPICS, _FIRST_TOPIC)
         }
 
 

@@ -29,7 +29,7 @@ def profile(
         numbers[f"{tag}.share"] = sum(values) / count
         late = values[-max(2, count // 3) :]
         numbers[f"{tag}.late"] = max(late, default=0.0)
-    for topic, value in model.text([sentence.words for sentence in sentences]).items():
+    for topic, value in model.topics(scores).items():
         numbers[topic] = max(-_CLIP, min(_CLIP, value))
     for item in findings:
         sure = "info" if item.severity is Severity.INFO else "sure"

@@ -132,6 +132,7 @@ def _file(space: _Space, weights: Any, starts: Any) -> bytes:
     kept["#"] = starts
     names = sorted(kept)
     table = np.rint(np.array([kept[name] for name in names]) * SCALE).clip(1 - BIAS, BIAS - 1) + BIAS
+    table = np.hstack([table, np.ones((len(names), 1))])
     return "\n".join(names).encode() + b"\n\n" + bytes(table.astype("<u4").tobytes())
 
 

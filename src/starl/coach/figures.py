@@ -6,14 +6,13 @@ import re
 
 _UNITS = dict(
     zip(
-        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen".split(),
+        ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"],
         range(2, 20),
         strict=True,
     )
 )
 _TENS = dict(
-    zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True)
+    zip(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], range(20, 100, 10), strict=True)
 )
 _SCALES = {
     "dozen": 12,
@@ -27,10 +26,8 @@ _SCALES = {
 _SMALL = {"a": 1, "one": 1} | _UNITS | _TENS
 
 _UNIT_WORDS = "|".join(sorted(_UNITS, key=len, reverse=True))
-_WORDS = (
-    rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:one|{_UNIT_WORDS}))?|{_UNIT_WORDS}|(?:a|one) (?:hundred|thousand|dozen|million)|dozen)"
-)
-NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?(?: ?(?:k|thousand|million|billion)\b)?|{_WORDS}(?: (?:dozen|hundred|thousand|million)){{0,2}}(?: (?:and )?{_WORDS})?)"
+_WORDS = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:one|{_UNIT_WORDS}))?|{_UNIT_WORDS}|(?:a|one) (?:hundred|thousand|dozen|million)|dozen)"
+NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?(?:(?: )?(?:k|thousand|million|billion)\b)?|{_WORDS}(?: (?:dozen|hundred|thousand|million)){{0,2}}(?: (?:and )?{_WORDS})?)"
 """A number from two up, in RE2 and Python syntax, for lower-case text."""
 
 _PIECE = re.compile(r"\d[\d,]*(?:\.\d+)?|[a-z]+")

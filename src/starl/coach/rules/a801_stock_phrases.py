@@ -20,7 +20,7 @@ STALE = (
     r"(?:in )?(?:today's|this|our|the modern|an?) (?:(?:increasingly|modern|competitive|digital|dynamic) )?"
     r"(?:fast[- ]paced|ever[- ]changing|ever[- ]evolving|rapidly (?:changing|evolving)) (?:digital |tech |technological |modern |business |software |it )?"
     r"(?:world|landscape|environment|industry|era|age|market)|ever[- ](?:changing|evolving) (?:landscape|world|field)|"
-    r"giv(?:e|es|ing|en) (?:it )?(?:my |our )?(?:110|120|150|200) ?(?:%|percent)|giv(?:e|es|ing|en) (?:it )?a hundred and (?:ten|twenty) percent|"
+    r"giv(?:e|es|ing|en) (?:it )?(?:my |our )?(?:110|120|150|200)(?: )?(?:%|percent)|giv(?:e|es|ing|en) (?:it )?a hundred and (?:ten|twenty) percent|"
     r"(?:go|goes|going|went) (?:above and beyond|the extra mile)|(?:take|took|taking) (?:it|things|this|my \w+) to the next level|"
     r"every cloud has a silver lining|blessing in disguise|failing forward|fail(?:ed|ing)? forward|"
     r"what doesn't kill you makes you stronger|when life gives you lemons|rome wasn't built in a day|"
@@ -35,7 +35,7 @@ STALE = (
     rf"(?:served|serves|acted|stood|was|were) (?:to me )?(?:as )?an? (?:\w+ )?{_ADJECTIVE} reminder|"
     r"delv(?:e|ed|es|ing) (?:deep |deeper |deeply )?into|"
     r"(?:underscored|underlined|highlighted|reinforced|cemented|crystalli[sz]ed|solidified|instilled in me|illuminated|drove home) (?:for (?:me|us) |to (?:me|us) )?(?:just )?"
-    r"(?:the|my belief in the) (?:true |real |critical |crucial |vital |paramount )?(?:importance|value|significance|power|necessity|need for) ?(?:of)?|"
+    r"(?:the|my belief in the) (?:true |real |critical |crucial |vital |paramount )?(?:importance|value|significance|power|necessity|need for)(?: of)?|"
     r"(?:foster|fosters|fostered|fostering|cultivate|cultivated|cultivating) an? (?:\w+ ){0,2}(?:culture|environment|mindset|spirit) of|"
     r"navigat(?:e|ed|ing) (?:the |these |such )?(?:\w+ )?(?:complexities|challenges|intricacies|waters)|"
     r"(?:rich |intricate )tapestry|(?:in|within) the realm of|(?:a|the|my) (?:transformative|pivotal) (?:moment|experience|journey|lesson|turning point)|"
@@ -51,7 +51,7 @@ MILD = (
     r"at the end of the day[,.!]|(?:moving|going) forward(?:[.,!]| (?:i|i'll|i'd|i've|we|we'll|my|our|every|always|with every)\b)|"
     r"(?:truly |deeply |very |really |so |always been |extremely )?passionate (?:about|in|for)|(?:am|being|a|highly) passionate (?:\w+ )?(?:person|engineer|developer|programmer|individual|professional|coder)|"
     r"(?:a |an |some |many |very )(?:valuable|precious|hard-earned|powerful|humbling) (?:lessons?|learning|learnings|insights?)|"
-    r"(?:thrive|excel|perform well) (?:under|in) (?:pressure|a? ?(?:fast-paced|dynamic) environments?)|(?:wear|wore|wearing) (?:many|multiple|a lot of) hats|"
+    r"(?:thrive|excel|perform well) (?:under|in) (?:pressure|(?:a )?(?:fast-paced|dynamic) environments?)|(?:wear|wore|wearing) (?:many|multiple|a lot of) hats|"
     r"fast[- ]paced (?:environment|startup|start-up|company|team)|(?:a|my|the|true|have a|with a) growth mindset|out of my comfort zone|game[- ]changer|paradigm shift|"
     r"move the needle|low-hanging fruit|win-win|push(?:ed|ing)? the envelope|best of breed|"
     r"(?:huge|great|big|real|true|amazing|incredible) learning (?:experience|opportunity|curve)|turn(?:ed|ing)? (?:this |that |the |my )?(?:setback|failure|negative|challenge|lemons)s? into (?:an? )?(?:opportunit(?:y|ies)|success|strengths?|positive|lemonade)|"
@@ -60,7 +60,9 @@ MILD = (
 
 _FILLER = re.compile(r"at the end of the day|(?:moving|going) forward")
 _OPENING = re.compile(r"(?:^|[,:;]|\b(?:and|so|but|then|look|because|well|like|that|know)) *$")
-_CLOSING = re.compile(r"\b(?:this|it|that|them|differently|better|changes?|again|mistakes?|projects?|work|process|practice|approach|careful|sure) $")
+_CLOSING = re.compile(
+    r"\b(?:this|it|that|them|differently|better|changes?|again|mistakes?|projects?|work|process|practice|approach|careful|sure) $"
+)
 _LITERAL = re.compile(r"\b(?:by|until|on|due|every|each|only|again|run|runs|ran) *$")
 
 

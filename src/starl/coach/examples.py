@@ -28,6 +28,9 @@ class RulePage:
     ask: str
     fires: tuple[str, ...]
     misses: tuple[str, ...]
+    raw_fires: list[dict[str, object]]
+    raw_misses: list[dict[str, object]]
+    """The examples as they stand in the file, for showing."""
 
 
 def page_of(rule: Rule) -> RulePage:
@@ -39,13 +42,18 @@ def page_of(rule: Rule) -> RulePage:
         ask=data["ask"],
         fires=tuple(example_text(example) for example in data["fires"]),
         misses=tuple(example_text(example) for example in data["misses"]),
+        raw_fires=data["fires"],
+        raw_misses=data["misses"],
     )
 
 
-def raw_examples(rule: Rule) -> dict[str, list[dict[str, Any]]]:
-    """The examples as they are written in the file, for showing."""
-    data = _data_of(rule)
-    return {"fires": data["fires"], "misses": data["misses"]}
+def shown_example(example: dict[str, object]) -> str:
+    """The words of an example that matter: the whole story, or the section that it is about."""
+    if "story" in example:
+        return str(example["story"])
+    without = example.get("without")
+    note = f" (and no {', '.join(map(str, without))})" if isinstance(without, list) else ""
+    return f"{example.get('text', 'a sound story')}{note}"
 
 
 def example_text(example: dict[str, Any]) -> str:

@@ -12,8 +12,7 @@ SHORTEST = 9
 """Fewest words between two such cuts."""
 
 _ABBREVIATIONS = frozenset(
-    "e.g i.e etc vs mr mrs ms dr prof approx inc ltd jr sr st fig al cf resp incl dept est min max a.m p.m "
-    "u.s u.k ph.d vol ver rev avg".split()
+    ["e.g", "i.e", "etc", "vs", "mr", "mrs", "ms", "dr", "prof", "approx", "inc", "ltd", "jr", "sr", "st", "fig", "al", "cf", "resp", "incl", "dept", "est", "min", "max", "a.m", "p.m", "u.s", "u.k", "ph.d", "vol", "ver", "rev", "avg"]
 )
 _BREAK = re.compile(
     r"(?P<stop>[.!?…]+[\"')\]*_]*)(?=\s|$)|(?P<blank>\n[ \t\r]*\n\s*|\n(?=[ \t]*(?:[-*+•]|\d{1,2}[.)])[ \t]))|(?P<colon>;)(?=\s)"
@@ -54,7 +53,9 @@ def _ends(plain: str, start: int, match: re.Match[str]) -> bool:
         return not after[:1].isalpha() or plain[match.end() : match.end() + 1] == "\n"
     if stop[0] != ".":
         return True
-    word_start = max(plain.rfind(" ", start, match.start()), plain.rfind("\n", start, match.start()), start - 1) + 1
+    word_start = (
+        max(plain.rfind(" ", start, match.start()), plain.rfind("\n", start, match.start()), start - 1) + 1
+    )
     word = plain[word_start : match.start()].strip("(\"'[*_")
     if word in _ABBREVIATIONS:
         return word == "etc" and not after[:1].isalpha()

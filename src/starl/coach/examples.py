@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 from starl.coach.rule import Rule
 
+_RULES = Path(__file__).parent / "rules"
 _REST = {
     "situation": "In March 2024 I was on the billing team at a small insurer, four of us, with 30,000 customers on the old system.",
     "task": "I was to move the monthly statements to the new renderer by the end of the quarter, and the plan was mine.",
@@ -75,4 +76,4 @@ def example_text(example: dict[str, Any]) -> str:
 
 def _data_of(rule: Rule) -> dict[str, Any]:
     name = f"{rule.code.lower()}_{rule.name.replace('-', '_')}.toml"
-    return tomllib.loads(resources.files("starl.coach.rules").joinpath(name).read_text(encoding="utf-8"))
+    return tomllib.loads((_RULES / name).read_text(encoding="utf-8"))

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import struct
 from functools import cache
-from importlib import resources
 from itertools import repeat
 from math import exp, sqrt
 from typing import NamedTuple
 
 from starl.coach.features import features, place
+from starl.content import content_bytes
 
 ROLES = ("S", "T", "A", "R", "L", "X")
 TAGS = ("own", "blame", "lesson", "applied", "platitude", "trivial", "catastrophe", "brag")
@@ -121,4 +121,4 @@ def sigmoid(x: float) -> float:
 @cache
 def shipped() -> Model:
     """The model that comes with starl. `./dev fit` makes it from corpus/."""
-    return Model(resources.files("starl.content").joinpath("weights.bin").read_bytes())
+    return Model(content_bytes("weights.bin"))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
+
+from starl.content import content_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,4 +50,4 @@ def from_json(data: dict[str, Any]) -> Settings:
 @cache
 def shipped_settings() -> Settings:
     """The settings that come with starl."""
-    return from_json(json.loads(resources.files("starl.content").joinpath("coach.json").read_text("utf-8")))
+    return from_json(json.loads(content_text("coach.json")))

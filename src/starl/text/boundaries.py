@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 from functools import cache
-from importlib import resources
+
+from starl.content import content_text
 
 TOKEN = re.compile(r"[^\W_]+(?:['\-/][^\W_]+)*|,")
 FEWEST = 4
@@ -16,9 +17,7 @@ LONGEST = 30
 
 @cache
 def _weights() -> dict[str, float]:
-    data: dict[str, float] = json.loads(
-        resources.files("starl.content").joinpath("boundaries.json").read_text("utf-8")
-    )
+    data: dict[str, float] = json.loads(content_text("boundaries.json"))
     return data
 
 

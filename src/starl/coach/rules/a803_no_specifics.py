@@ -39,7 +39,9 @@ _NAMED = re.compile(
     r"(?<![.!?:;\n\"“*#>-])[ \t][\"“(]?(?!I\b|I')[A-Z]\w+|\b[A-Z]{2,}\b|\b[a-z]+[A-Z]\w*\b|\w+[_/]\w+|`"
 )
 """A capital that no sentence opens with, an acronym, camel case, a path, code."""
-_NOT_NAMES = frozenset(["TASK", "RESULT", "ACTION", "SITUATION", "LEARNING", "OK", "STAR", "QA", "IT", "HR", "CEO", "CTO", "PM"])
+_NOT_NAMES = frozenset(
+    ["TASK", "RESULT", "ACTION", "SITUATION", "LEARNING", "OK", "STAR", "QA", "IT", "HR", "CEO", "CTO", "PM"]
+)
 
 
 def check(document: Document, _: list[Match]) -> Iterable[Hit]:

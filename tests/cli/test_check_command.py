@@ -242,3 +242,16 @@ def test_watch_checks_again_on_save(tmp_path: Path) -> None:
         process.send_signal(signal.SIGINT)
         process.communicate(timeout=10)
     assert process.returncode == 1
+
+
+def test_many_files_are_judged_together_and_stay_in_order(tmp_path: Path) -> None:
+    for number in range(60):
+        (tmp_path / f"{number:02}.md").write_text(f"In week {number} " + BAD, encoding="utf-8")
+    (tmp_path / "30.md").write_bytes(b"\xff\xfe")
+    done = starl("check", ".", "--format", "json", cwd=tmp_path)
+    files = json.loads(done.stdout)["files"]
+    assert [entry["path"] for entry in files] == [f"{number:02}.md" for number in range(60)]
+    assert [entry["path"] for entry in files if "error" in entry] == ["30.md"]
+    assert done.returncode == 2
+    alone = starl("check", "07.md", "--format", "json", cwd=tmp_path)
+    assert json.loads(alone.stdout)["files"] == [files[7]]

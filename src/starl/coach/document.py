@@ -19,7 +19,7 @@ WORDS_A_MINUTE = 140
 class Sentence(NamedTuple):
     """One sentence of the story."""
 
-    index: int
+    number: int
     """Its place in `Document.sentences`."""
     span: Span
     section: Section | None
@@ -69,12 +69,17 @@ class Document:
 
     def around(self, sentence: Sentence, before: int = 1, after: int = 1) -> list[Sentence]:
         """This sentence with its neighbours, as many as there are."""
-        return self.sentences[max(0, sentence.index - before) : sentence.index + after + 1]
+        return self.sentences[max(0, sentence.number - before) : sentence.number + after + 1]
 
     def line_and_column(self, offset: int) -> tuple[int, int]:
         """Line and column of a code point, both from 1."""
         line = self.text.count("\n", 0, offset) + 1
         return line, offset - (self.text.rfind("\n", 0, offset) + 1) + 1
+
+
+def word_list(plain: str) -> list[str]:
+    """The words of lower-case text, as the model and the counts see them."""
+    return _WORD.findall(plain)
 
 
 def split(story: Story) -> tuple[str, list[Sentence]]:
@@ -85,7 +90,7 @@ def split(story: Story) -> tuple[str, list[Sentence]]:
     for part in parts:
         for span in sentences(plain, part.span.start, part.span.end):
             piece = plain[span.start : span.end]
-            words = _WORD.findall(piece)
+            words = word_list(piece)
             if words:
                 found.append(Sentence(len(found), span, part.section, piece, words))
     return plain, found

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 from starl.coach.rule import Rule
 
+_RULES = Path(__file__).parent / "rules"
 _REST = {
     "situation": "In March 2024 I was on the billing team at a small insurer, four of us, with 30,000 customers on the old system.",
     "task": "I was to move the monthly statements to the new renderer by the end of the quarter, and the plan was mine.",
@@ -28,6 +29,9 @@ class RulePage:
     ask: str
     fires: tuple[str, ...]
     misses: tuple[str, ...]
+    raw_fires: list[dict[str, object]]
+    raw_misses: list[dict[str, object]]
+    """The examples as they stand in the file, for showing."""
 
 
 def page_of(rule: Rule) -> RulePage:
@@ -39,13 +43,18 @@ def page_of(rule: Rule) -> RulePage:
         ask=data["ask"],
         fires=tuple(example_text(example) for example in data["fires"]),
         misses=tuple(example_text(example) for example in data["misses"]),
+        raw_fires=data["fires"],
+        raw_misses=data["misses"],
     )
 
 
-def raw_examples(rule: Rule) -> dict[str, list[dict[str, Any]]]:
-    """The examples as they are written in the file, for showing."""
-    data = _data_of(rule)
-    return {"fires": data["fires"], "misses": data["misses"]}
+def shown_example(example: dict[str, object]) -> str:
+    """The words of an example that matter: the whole story, or the section that it is about."""
+    if "story" in example:
+        return str(example["story"])
+    without = example.get("without")
+    note = f" (and no {', '.join(map(str, without))})" if isinstance(without, list) else ""
+    return f"{example.get('text', 'a sound story')}{note}"
 
 
 def example_text(example: dict[str, Any]) -> str:
@@ -67,4 +76,4 @@ def example_text(example: dict[str, Any]) -> str:
 
 def _data_of(rule: Rule) -> dict[str, Any]:
     name = f"{rule.code.lower()}_{rule.name.replace('-', '_')}.toml"
-    return tomllib.loads(resources.files("starl.coach.rules").joinpath(name).read_text(encoding="utf-8"))
+    return tomllib.loads((_RULES / name).read_text(encoding="utf-8"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 _CLASSES = {
     "=I": "i i'd i'm i've i'll im ive me my mine myself",
     "=WE": "we we'd we're we've we'll us our ours ourselves",
@@ -56,9 +58,9 @@ def features(words: list[str]) -> list[str]:
     words = ["0" if word[0].isdigit() else word for word in words]
     get = CLASS_OF.get
     classes = [name for name in map(get, words) if name]
-    bag = words + [f"{a} {b}" for a, b in zip(words, words[1:], strict=False)]
+    bag = words + [f"{a} {b}" for a, b in pairwise(words)]
     if classes:
-        bag += [f"{a} {b}" for a, b in zip(["^", *classes], classes, strict=False)]
+        bag += [f"{a} {b}" for a, b in pairwise(["^", *classes])]
         bag += [f"{a}..{c}" for a, c in zip(classes, classes[2:], strict=False)]
     bag.append(f"<{words[0]}" if words else "<")
     return bag

@@ -18,13 +18,6 @@ def all_rules() -> tuple[Rule, ...]:
     return tuple(sorted(found, key=lambda rule: rule.code))
 
 
-@cache
-def rule_of(code: str) -> Rule | None:
-    """The rule with this code or this name."""
-    wanted = code.strip()
-    return next((rule for rule in all_rules() if wanted.upper() == rule.code or wanted.lower() == rule.name), None)
-
-
 GROUPS = {
     "S": "structure",
     "B": "blaming others",

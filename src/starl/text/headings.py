@@ -26,11 +26,17 @@ _ATX = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+([^\r\n]*?)[ \t#]*$")
 _NUMBER = re.compile(r"^(?:\(?\d{1,2}[.):]\s*|[-–—]\s*)")
 _LABEL = re.compile(
     rf"[ \t]{{0,3}}(?:\d{{1,2}}[.)][ \t]+|>[ \t]?)?(?:(?P<bold>\*\*|__)[ \t]*)?\(?(?P<name>{_INLINE})\)?"
-    r"[ \t]*(?P<after>[^\w\s]*)(?P<gap>[ \t]*)",
+    r"[ \t]*(?P<after>(?:[^\w\s]|_)*(?:[ \t]+[-–—:](?=[ \t]))?)(?P<gap>[ \t]*)",
     re.IGNORECASE,
 )
-_LETTER = re.compile(r"[ \t]{0,3}(?P<bold>\*\*|__)?\(?(?P<name>[STARLstarl])\)?[ \t]*(?P<after>[^\w\s]*)(?P<gap>[ \t]*)")
-_OPENINGS = {":", "-", "–", "—", "**", "**:", ":**", "__", "__:", ":__", "**-", "-**", "** -", ""}
+_LETTER = re.compile(
+    r"[ \t]{0,3}(?P<bold>\*\*|__)?\(?(?P<name>[STARLstarl])\)?[ \t]*(?P<after>(?:[^\w\s]|_)*)(?P<gap>[ \t]*)"
+)
+_OPENINGS = {"", ":", "-", "–", "—"}
+
+
+LABEL, LETTER = 7, 8
+"""Levels of `Situation:` and of `S:`, below Markdown's six."""
 
 
 class Heading(NamedTuple):
@@ -39,7 +45,7 @@ class Heading(NamedTuple):
     section: Section | None
     """None: a heading that is none of ours."""
     level: int
-    """1..6 as in Markdown; 7 for a label such as `Situation:`."""
+    """1..6 as in Markdown, LABEL or LETTER."""
     end: int
     """Where in the line the heading ends and text may begin."""
     title: str
@@ -72,24 +78,26 @@ def heading_at(line: str) -> Heading | None:
         return _label(line, match, NAMES[match["name"].lower()])
     match = _LETTER.match(line[:24])
     if match and ":" in match["after"] and match["name"].lower() in _LETTERS:
-        return Heading(_LETTERS[match["name"].lower()], 8, match.end(), match["name"])
+        return Heading(_LETTERS[match["name"].lower()], LETTER, match.end(), match["name"])
     return None
 
 
 def _label(line: str, match: re.Match[str], section: Section) -> Heading | None:
     after, rest = match["after"], line[match.end() :]
     name = match["name"]
-    if after not in _OPENINGS:
-        return None
     if match["bold"] and match["bold"] not in after:
+        return None
+    after = after.replace(match["bold"] or " ", "").strip()
+    if after not in _OPENINGS:
         return None
     if not rest.strip():
         # A line of its own: a name in lower case without any mark is more likely a word of the text.
         if after or match["bold"] or name[0].isupper():
-            return Heading(section, 7, match.end(), name)
+            return Heading(section, LABEL, match.end(), name)
         return None
     colon = ":" in after
-    dash = after in {"-", "–", "—"} and match["gap"] and line[match.end("name") : match.end()].startswith((" ", "\t"))
+    spaced = " " in line[match.end("name") : match.end("after")] and match["gap"]
+    dash = after in {"-", "–", "—"} and spaced
     if colon or (dash and name[0].isupper()):
-        return Heading(section, 7, match.end(), name)
+        return Heading(section, LABEL, match.end(), name)
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from starl.model.story import Fact, Ignore, Part, Section, Span, Story
-from starl.text.headings import Heading, heading_at
+from starl.text.headings import LABEL, LETTER, Heading, heading_at, section_of
 from starl.text.template import parse_template
 
 FACT_KEYS = {
@@ -31,6 +31,7 @@ def parse(text: str) -> Story:
     if template is not None:
         return template
     meta, body_start, error = _front_matter(text)
+    body_start = body_start or int(text.startswith("\ufeff"))
     reader = _Reader(text, body_start)
     reader.read()
     title = meta.get("title")
@@ -73,6 +74,20 @@ def _front_matter(text: str) -> tuple[dict[str, object], int, str | None]:
     return {str(key): value for key, value in data.items()}, match.end(), None
 
 
+def _trusted(lines: list[str]) -> set[int]:
+    """Which kinds of label are headings here.
+
+    `Result:` is one where another section is marked too; `S:` where two other letters are.
+    """
+    marked: dict[int, set[Section | None]] = {LABEL: set(), LETTER: set()}
+    for line in lines:
+        if line[:1] not in "\n\r":
+            heading = heading_at(line.rstrip("\r\n"))
+            if heading is not None and heading.section is not None:
+                marked[max(LABEL, heading.level)].add(heading.section)
+    return {level for level, least in ((LABEL, 2), (LETTER, 3)) if len(marked[level]) >= least}
+
+
 class _Reader:
     """One pass over the lines of the body."""
 
@@ -91,7 +106,7 @@ class _Reader:
 
     def read(self) -> None:
         lines = list(_LINE.finditer(self.text, self.start))
-        letters = self._trust_letters([line[0] for line in lines])
+        trusted = _trusted([line[0] for line in lines])
         fence = ""
         comment_until = -1
         skip = False
@@ -116,7 +131,7 @@ class _Reader:
                 if line.lstrip().startswith("<!--"):
                     continue
             following = lines[index + 1][0].rstrip("\r\n") if index + 1 < len(lines) else ""
-            heading = self._heading(line, following, letters)
+            heading = self._heading(line, following, trusted)
             if heading is not None:
                 setext = heading.level in (1, 2) and not line.lstrip().startswith("#")
                 end = lines[index + 1].end() if setext else min(at + heading.end, match.end())
@@ -128,28 +143,20 @@ class _Reader:
                 self._fact(line, at)
         self._close(len(self.text))
 
-    def _trust_letters(self, lines: list[str]) -> bool:
-        """`S:` is a heading only where another letter's line or three stand beside it."""
-        seen = set()
-        for line in lines:
-            if len(line) > 1 and line.lstrip(" *_(")[:1].lower() in tuple("starl"):
-                heading = heading_at(line.rstrip("\r\n"))
-                if heading and heading.level == 8:
-                    seen.add(heading.section)
-        return len(seen) >= 3
-
-    def _heading(self, line: str, following: str, letters: bool) -> Heading | None:
-        if not line or len(line) > 20_000 and line[0] not in "#*_ \t":
+    def _heading(self, line: str, following: str, trusted: set[int]) -> Heading | None:
+        if not line or (len(line) > 20_000 and line[0] not in "#*_ \t"):
             return heading_at(line[:200]) and None
-        if following and len(line) <= 120 and line.strip() and _UNDERLINE.match(following) and len(following.strip()) > 2:
-            from starl.text.headings import section_of
-
+        if (
+            following
+            and len(line) <= 120
+            and line.strip()
+            and _UNDERLINE.match(following)
+            and len(following.strip()) > 2
+        ):
             level = 1 if "=" in following else 2
             return Heading(section_of(line), level, len(line), line.strip())
         heading = heading_at(line)
-        if heading is not None and heading.level == 8 and not letters:
-            return None
-        return heading
+        return heading if heading is None or heading.level < LABEL or heading.level in trusted else None
 
     def _open(self, heading: Heading, at: int, end: int) -> None:
         if heading.section is None:
@@ -191,5 +198,7 @@ class _Reader:
         if match is None or self._section is None or match[1].lower() not in FACT_KEYS[self._section]:
             return
         value = Span(at + match.start(2), at + len(line))
-        self.facts.append(Fact(self._section, match[1].lower(), self.text[value.start : value.end].strip(), value))
+        self.facts.append(
+            Fact(self._section, match[1].lower(), self.text[value.start : value.end].strip(), value)
+        )
         self._hide(at, value.start)

@@ -5,24 +5,52 @@ from __future__ import annotations
 import re
 
 from starl.model.story import Span
+from starl.text.boundaries import cuts
 
-LONG = 45
-"""A sentence of more words than this without a full stop is taken for a transcript and cut at connectives."""
-SHORTEST = 9
-"""Fewest words between two such cuts."""
+LONG = 40
+"""A sentence of more words than this is taken for a transcript and cut (see boundaries)."""
+LONG_OPEN = 20
+"""The same for one that no full stop ends."""
 
 _ABBREVIATIONS = frozenset(
-    "e.g i.e etc vs mr mrs ms dr prof approx inc ltd jr sr st fig al cf resp incl dept est min max a.m p.m "
-    "u.s u.k ph.d vol ver rev avg".split()
+    [
+        "e.g",
+        "i.e",
+        "etc",
+        "vs",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "approx",
+        "inc",
+        "ltd",
+        "jr",
+        "sr",
+        "st",
+        "fig",
+        "al",
+        "cf",
+        "resp",
+        "incl",
+        "dept",
+        "est",
+        "min",
+        "max",
+        "a.m",
+        "p.m",
+        "u.s",
+        "u.k",
+        "ph.d",
+        "vol",
+        "ver",
+        "rev",
+        "avg",
+    ]
 )
 _BREAK = re.compile(
     r"(?P<stop>[.!?…]+[\"')\]*_]*)(?=\s|$)|(?P<blank>\n[ \t\r]*\n\s*|\n(?=[ \t]*(?:[-*+•]|\d{1,2}[.)])[ \t]))|(?P<colon>;)(?=\s)"
-)
-_WORD = re.compile(r"\S+")
-_CUT = re.compile(
-    r"\b(?:and (?:then|so|i|we|they|it|the|that|what|now|since|after|when)|but (?:i|we|it|the|they|then|what)|so (?:i|we|the|now|what|then|it|yeah|basically)|"
-    r"because|anyway|anyways|then (?:i|we|the|they)|which (?:was|meant|is)|well|okay so|ok so|yeah so|i mean|you know what|"
-    r"turns out|turned out|what i (?:learned|learnt|took|do)|these days|ever since|since then|now i|after that|looking back|next time)\b"
 )
 _LEAD = re.compile(r"[\s\"'(\[*_>]*(?:[-*+•]\s+|\d{1,2}[.)]\s+)?[\"'(\[*_]*")
 
@@ -54,7 +82,9 @@ def _ends(plain: str, start: int, match: re.Match[str]) -> bool:
         return not after[:1].isalpha() or plain[match.end() : match.end() + 1] == "\n"
     if stop[0] != ".":
         return True
-    word_start = max(plain.rfind(" ", start, match.start()), plain.rfind("\n", start, match.start()), start - 1) + 1
+    word_start = (
+        max(plain.rfind(" ", start, match.start()), plain.rfind("\n", start, match.start()), start - 1) + 1
+    )
     word = plain[word_start : match.start()].strip("(\"'[*_")
     if word in _ABBREVIATIONS:
         return word == "etc" and not after[:1].isalpha()
@@ -70,25 +100,14 @@ def _add(plain: str, start: int, end: int, found: list[Span]) -> None:
         end -= 1
     if end <= start:
         return
-    if end - start > LONG * 4 and plain.count(" ", start, end) >= LONG:
-        _cut(plain, start, end, found)
-    else:
+    limit = LONG if plain[end - 1] in ".!?…\"')" else LONG_OPEN
+    if plain.count(" ", start, end) < limit:
         found.append(Span(start, end))
-
-
-def _cut(plain: str, start: int, end: int, found: list[Span]) -> None:
-    """Cuts a long run of words before its connectives."""
-    at, words, counted = start, 0, start
-    for match in _CUT.finditer(plain, start, end):
-        words += plain.count(" ", counted, match.start())
-        counted = match.start()
-        if words < SHORTEST:
-            continue
-        stop = match.start()
-        while stop > at and plain[stop - 1].isspace():
+        return
+    for cut in (*cuts(plain, start, end), end):
+        stop = cut
+        while stop > start and plain[stop - 1] in " \n\r,-–—":
             stop -= 1
-        if stop > at:
-            found.append(Span(at, stop))
-        at, words = match.start(), 0
-    if end > at:
-        found.append(Span(at, end))
+        if stop > start:
+            found.append(Span(start, stop if cut < end else end))
+        start = cut

@@ -109,6 +109,8 @@ def split(corpus: Path = CORPUS) -> dict[str, list[Answer]]:
     """The answers of `train`, `dev` and `test`, as corpus/splits.toml gives the authors to them."""
     table = tomllib.loads((corpus / "splits.toml").read_text(encoding="utf-8"))
     return {
-        name: [answer for author in table[name] for answer in read_answers(corpus / "answers" / f"{author}.txt")]
+        name: [
+            answer for author in table[name] for answer in read_answers(corpus / "answers" / f"{author}.txt")
+        ]
         for name in ("train", "dev", "test")
     }

@@ -1,0 +1,83 @@
+"""The `starl` command. Each command's module is imported only when it is called."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+
+import click
+
+from starl import __version__
+from starl.errors import StarlError
+
+COMMANDS = {
+    "check": ("starl.cli.check", "Judge failure stories and say what would make them better."),
+    "explain": ("starl.cli.explain", "What a rule looks for, why, and what to ask yourself."),
+    "rules": ("starl.cli.rules", "The table of rules."),
+    "new": ("starl.cli.new", "Start a story file with a question in each section."),
+    "completion": ("starl.cli.completion", "Print the completion script of a shell."),
+}
+
+
+class _Lazy(click.Group):
+    """A group that knows its commands by name and help, and loads one when it is needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(COMMANDS[cmd_name][0])
+        command: click.Command = module.command
+        return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise StarlError("the program that reads the output closed it before the end") from None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, "--version", "-V", prog_name="starl", message="%(prog)s %(version)s")
+def app() -> None:
+    """Turn a real failure into an honest, well-told interview story (STAR-L), and keep learning from it.
+
+    Everything stays on this machine: starl opens no network connection and sends nothing anywhere.
+
+    \b
+    Start here:
+      starl new "The migration"       a story file with questions in it
+      starl check the-migration.md    what is missing, what hurts you, what to do next
+      pbpaste | starl check -         a spoken answer, no headings needed
+    """
+
+
+def main() -> None:
+    """Runs the command; ends with the exit status of docs/cli.md."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    try:
+        status = app.main(prog_name="starl", standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.Abort:
+        click.echo("Stopped.", err=True)
+        status = 130
+    except click.ClickException as error:
+        error.show()
+        status = 2
+    except StarlError as error:
+        click.echo(f"starl: {error}", err=True)
+        status = 2
+    except OSError as error:
+        name = f"{error.filename}: " if error.filename else ""
+        click.echo(f"starl: {name}{error.strerror or error}", err=True)
+        status = 2
+    sys.exit(status if isinstance(status, int) else 0)

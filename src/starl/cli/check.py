@@ -1,0 +1,260 @@
+"""`starl check`."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Iterator
+from itertools import repeat
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import click
+
+from starl.cli.colour import wanted
+from starl.cli.config import Config, load_config
+from starl.cli.files import Source, find_files, read_source
+from starl.cli.progress import Progress
+from starl.cli.safe import shown
+from starl.coach.engine import check
+from starl.coach.model import shipped
+from starl.errors import StarlError
+from starl.model.report import Finding, Level, Report, Severity
+
+FORMATS = ("text", "json", "sarif", "github")
+FAIL_ON = ("error", "warning", "info", "never")
+_POLL_SECONDS = 0.3
+_MANY = 48
+"""From so many files on, all cores are used."""
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), default="text", help="How to print the report. [text]"
+)
+@click.option(
+    "--select", multiple=True, metavar="CODE", help="Show only these rules: a code, or its beginning."
+)
+@click.option(
+    "--ignore", multiple=True, metavar="CODE", help="Leave these rules out: a code, or its beginning."
+)
+@click.option(
+    "--level", type=click.Choice([level.value for level in Level]), help="The seniority expected. [mid]"
+)
+@click.option(
+    "--fail-on", type=click.Choice(FAIL_ON), help="The least severity that gives exit status 1. [warning]"
+)
+@click.option("--watch", is_flag=True, help="Check again whenever a file is saved. Stop with Ctrl-C.")
+def command(
+    paths: tuple[str, ...],
+    form: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    level: str | None,
+    fail_on: str | None,
+    watch: bool,
+) -> int:
+    """Judge failure stories, to the character, without leaving this machine.
+
+    PATH is a story (Markdown, text, or JSON with the template's keys), a folder of stories, or - for standard
+    input. A text without headings is fine: the coach finds the sections itself.
+
+    \b
+    Exit status:
+      0  nothing at or above --fail-on
+      1  something was found
+      2  the call or a file was wrong (the other files are still checked)
+
+    Silence a rule for a section with <!-- starl: ignore CODE reason --> in it. Defaults for --select, --ignore,
+    --level and --fail-on can stand in starl.toml or under [tool.starl] in pyproject.toml.
+    """
+    config = load_config(Path.cwd())
+    choice = Choice(config, select, ignore, level, fail_on)
+    if watch:
+        if "-" in paths or form != "text":
+            raise click.UsageError("--watch needs files and the text format")
+        return _watch(paths, choice)
+    return _run(paths, form, choice)
+
+
+class Choice:
+    """The options, with the configuration behind them."""
+
+    def __init__(
+        self,
+        config: Config,
+        select: tuple[str, ...],
+        ignore: tuple[str, ...],
+        level: str | None,
+        fail_on: str | None,
+    ) -> None:
+        self.select = _codes(select or (config.select or ()))
+        self.ignore = _codes((*ignore, *config.ignore))
+        try:
+            self.level = Level(level or config.level or "mid")
+        except ValueError:
+            raise StarlError(
+                f"the configuration's level '{config.level}' is none of junior, mid, senior, staff"
+            ) from None
+        self.fail_on = fail_on or config.fail_on or "warning"
+        if self.fail_on not in FAIL_ON:
+            raise StarlError(f"the configuration's fail-on '{self.fail_on}' is none of {', '.join(FAIL_ON)}")
+
+    def of(self, report: Report) -> list[Finding]:
+        """The findings that are to be shown."""
+        return [item for item in report.findings if self._wanted(item)]
+
+    def _wanted(self, item: Finding) -> bool:
+        names = (item.code, item.name.upper())
+        if self.select and not any(name.startswith(code) for code in self.select for name in names):
+            return False
+        return not any(name.startswith(code) for code in self.ignore for name in names)
+
+    def fails(self, findings: list[Finding]) -> bool:
+        """Whether these findings make the exit status 1."""
+        return self.fail_on != "never" and any(
+            item.severity.rank >= Severity(self.fail_on).rank for item in findings
+        )
+
+
+def _codes(values: tuple[str, ...]) -> tuple[str, ...]:
+    """Codes from options that may hold several, by comma. Raises UsageError for one that names no rule."""
+    from starl.coach.catalogue import described_rules
+
+    codes = tuple(code.strip().upper() for value in values for code in value.split(",") if code.strip())
+    known = [name for rule in described_rules() for name in (rule.code, rule.name.upper())] if codes else []
+    for code in codes:
+        if not any(name.startswith(code) for name in known):
+            raise click.UsageError(f"no rule has the code {shown(code)}; `starl rules` lists them")
+    return codes
+
+
+class Outcome(NamedTuple):
+    """What one file came to, ready to be printed."""
+
+    path: str
+    error: str | None = None
+    page: str = ""
+    """For the formats text and github."""
+    entry: dict[str, Any] = {}  # noqa: RUF012
+    """For json."""
+    findings: list[Finding] = []  # noqa: RUF012
+    fails: bool = False
+    ready: bool = False
+
+
+def examine(path: str, problem: str | None, form: str, colour: bool, choice: Choice) -> Outcome:
+    """Reads and judges one file. A bad one gives an outcome with an error."""
+    source = read_source(path) if problem is None else Source(path, None, problem)
+    if source.text is None:
+        return Outcome(
+            path, error=source.error or "cannot be read", entry={"path": path, "error": source.error}
+        )
+    report = check(source.text, level=choice.level)
+    findings = choice.of(report)
+    page, entry = "", {}
+    if form == "text":
+        from starl.cli.report_text import render
+
+        page = render(path, report, findings, colour=colour)
+    elif form == "github":
+        from starl.cli.report_sarif import as_github
+
+        page = "\n".join(shown(line) for line in as_github(path, findings))
+    elif form == "json":
+        from starl.cli.report_json import as_json
+
+        entry = as_json(path, report, findings)
+    return Outcome(path, None, page, entry, findings, choice.fails(findings), report.verdict.ready)
+
+
+def _outcomes(
+    files: list[tuple[str, str | None]], form: str, colour: bool, choice: Choice
+) -> Iterator[Outcome]:
+    """The outcomes in the order of the files; of many files, several are judged at once."""
+    if len(files) < _MANY:
+        for path, problem in files:
+            yield examine(path, problem, form, colour, choice)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+
+    shipped()
+    with ProcessPoolExecutor() as pool:
+        paths, problems = zip(*files, strict=True)
+        rest = (repeat(form), repeat(colour), repeat(choice))
+        yield from pool.map(examine, paths, problems, *rest, chunksize=16)
+
+
+def _run(paths: tuple[str, ...], form: str, choice: Choice) -> int:
+    """Checks and prints; gives the exit status."""
+    colour = wanted(sys.stdout)
+    files = list(find_files(paths))
+    done: list[Outcome] = []
+    errors: list[tuple[str, str]] = []
+    with Progress(len(files)) as progress:
+        for outcome in _outcomes(files, form, colour, choice):
+            progress.step()
+            if outcome.error is not None:
+                errors.append((outcome.path, outcome.error))
+                progress.clear()
+                click.echo(f"starl: {shown(outcome.path)} {outcome.error}", err=True)
+            elif outcome.page:
+                progress.clear()
+                rule = "\n" + "─" * 72 + "\n\n" if form == "text" and any(item.page for item in done) else ""
+                click.echo(rule + outcome.page, color=True)
+            done.append(outcome._replace(page="x" if outcome.page else ""))
+    good = [outcome for outcome in done if outcome.error is None]
+    if form == "json":
+        entries = [outcome.entry for outcome in done]
+        click.echo(json.dumps({"version": 1, "files": entries}, indent=2, ensure_ascii=not _utf8()))
+    elif form == "sarif":
+        from starl.cli.report_sarif import as_sarif
+
+        sarif = as_sarif([(outcome.path, outcome.findings) for outcome in good], errors)
+        click.echo(json.dumps(sarif, indent=2, ensure_ascii=not _utf8()))
+    elif form == "text" and len(good) > 1:
+        click.echo(f"\n{len(good)} stories, {sum(outcome.ready for outcome in good)} ready to tell.")
+    if errors:
+        return 2
+    return 1 if any(outcome.fails for outcome in good) else 0
+
+
+def _utf8() -> bool:
+    return (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+
+
+def _watch(paths: tuple[str, ...], choice: Choice) -> int:
+    """Checks at every save until Ctrl-C; gives the status of the last check."""
+    before: dict[str, tuple[int, int]] = {}
+    status = 0
+    first = True
+    try:
+        while True:
+            now = _stamps(paths)
+            if now != before or first:
+                changed = tuple(path for path, stamp in now.items() if before.get(path) != stamp)
+                if sys.stdout.isatty():
+                    click.clear()
+                status = _run(paths if first else changed or paths, "text", choice)
+                click.echo(
+                    f"\nWatching {len(now)} file{'s' if len(now) != 1 else ''}. Ctrl-C stops.", err=True
+                )
+                sys.stdout.flush()
+                before, first = now, False
+            time.sleep(_POLL_SECONDS)
+    except KeyboardInterrupt:
+        return status
+
+
+def _stamps(paths: tuple[str, ...]) -> dict[str, tuple[int, int]]:
+    stamps = {}
+    for path, problem in find_files(paths):
+        if problem is None:
+            try:
+                stat = Path(path).stat()
+            except OSError:
+                continue
+            stamps[path] = (stat.st_mtime_ns, stat.st_size)
+    return stamps

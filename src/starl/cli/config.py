@@ -1,0 +1,56 @@
+"""`starl.toml`, or `[tool.starl]` in pyproject.toml, from the folder of the call upwards."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from starl.errors import StarlError
+
+_KEYS = {"select": list, "ignore": list, "fail-on": str, "level": str}
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What the file says; None where it says nothing."""
+
+    select: tuple[str, ...] | None = None
+    ignore: tuple[str, ...] = ()
+    fail_on: str | None = None
+    level: str | None = None
+
+
+def load_config(folder: Path) -> Config:
+    """The nearest configuration. Raises StarlError that names the file and the key that is wrong."""
+    for place in (folder, *folder.parents):
+        own, project = place / "starl.toml", place / "pyproject.toml"
+        if own.is_file():
+            return _config(_load(own), own)
+        if project.is_file():
+            table = _load(project).get("tool", {}).get("starl")
+            if table is not None:
+                return _config(table, project)
+    return Config()
+
+
+def _load(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise StarlError(f"{path}: not valid TOML: {error}") from None
+
+
+def _config(table: dict[str, Any], path: Path) -> Config:
+    for key, value in table.items():
+        if key not in _KEYS:
+            raise StarlError(f"{path}: there is no setting '{key}'; the settings are {', '.join(_KEYS)}")
+        if not isinstance(value, _KEYS[key]):
+            raise StarlError(f"{path}: '{key}' has to be a {'list' if _KEYS[key] is list else 'string'}")
+    return Config(
+        select=tuple(map(str, table["select"])) if "select" in table else None,
+        ignore=tuple(map(str, table.get("ignore", ()))),
+        fail_on=table.get("fail-on"),
+        level=table.get("level"),
+    )

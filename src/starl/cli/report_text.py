@@ -1,0 +1,150 @@
+"""The report that a person reads: the line with the words underlined, why, a question, and a summary."""
+
+from __future__ import annotations
+
+import textwrap
+
+import click
+
+from starl.cli.safe import one_line, shown
+from starl.model.report import Finding, Level, Report, Severity
+from starl.model.story import Section
+
+_COLOUR = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+_WIDTH = 92
+_LEAD = 48
+"""Code points shown before the evidence where a line is long."""
+_NAMES = {
+    "self_awareness": "self-awareness",
+    "humility": "humility",
+    "learning": "learning",
+    "resilience": "resilience",
+    "no_learning": "no concrete learning",
+    "catastrophic": "catastrophic failure",
+    "trivial": "trivial failure",
+    "blame": "blaming others",
+    "humblebrag": "humble-bragging",
+}
+
+
+def render(path: str, report: Report, findings: list[Finding], *, colour: bool) -> str:
+    """The whole page for one file, without a line break at its end."""
+    paint = _Paint(colour)
+    blocks = [_head(path, report, paint)]
+    blocks += [_finding(report, item, paint) for item in findings]
+    if report.judged:
+        blocks.append(_summary(report, paint))
+    return "\n\n".join(blocks)
+
+
+class _Paint:
+    """click.style, or nothing."""
+
+    def __init__(self, on: bool) -> None:
+        self.on = on
+
+    def __call__(self, text: str, **style: object) -> str:
+        return click.style(text, **style) if self.on else text  # type: ignore[arg-type]
+
+
+def _head(path: str, report: Report, paint: _Paint) -> str:
+    name = "standard input" if path == "-" else shown(path)
+    parts = [f"{report.words} words", f"{_time(report.speaking_seconds)} to tell"]
+    if report.judged and any(s.present and s.source == "inferred" for s in report.sections.values()):
+        parts.append("sections found by the coach")
+    if report.level is not Level.MID:
+        parts.append(f"judged as {report.level.value}")
+    return f"{paint(name, bold=True)}  {paint(', '.join(parts), dim=True)}"
+
+
+def _time(seconds: int) -> str:
+    return f"{seconds} s" if seconds < 60 else f"{seconds // 60} min {seconds % 60:02} s"
+
+
+def _finding(report: Report, item: Finding, paint: _Paint) -> str:
+    colour = _COLOUR[item.severity]
+    where = f"{item.line}:{item.column}"
+    label = f"{item.severity.value} {item.code}" if item.severity is not Severity.INFO else f"ask {item.code}"
+    lines = [f"  {where:<7} {paint(label, fg=colour, bold=True)} {paint(item.name, dim=True)}"]
+    lines += _quote(report.text, item, paint, colour)
+    lines += _wrap(item.message)
+    lines += [paint(line, italic=True) for line in _wrap("? " + item.question, "  ")]
+    return "\n".join(lines)
+
+
+def _quote(text: str, item: Finding, paint: _Paint, colour: str) -> list[str]:
+    """The line of the evidence, cut where it is long, and marks under the words."""
+    start = text.rfind("\n", 0, item.span.start) + 1
+    end = text.find("\n", start)
+    end = len(text) if end < 0 else end
+    left = start if item.span.start - start <= _LEAD else item.span.start - _LEAD
+    while left > start and not text[left - 1].isspace() and left < item.span.start:
+        left += 1
+    right = min(end, left + _WIDTH - 12)
+    before = ("…" if left > start else "") + one_line(text[left : item.span.start])
+    shown_end = max(item.span.start, min(item.span.end, right))
+    words = one_line(text[item.span.start : shown_end])
+    after = one_line(text[shown_end:right]).rstrip() + ("…" if right < end else "")
+    if not words.strip():
+        return []
+    marks = " " * len(before) + paint("^" + "~" * (len(words.rstrip()) - 1), fg=colour)
+    return [f"          {before}{paint(words, fg=colour)}{after}", f"          {marks}"]
+
+
+def _wrap(text: str, indent: str = "") -> list[str]:
+    pad = " " * 10
+    return textwrap.wrap(shown(text), _WIDTH, initial_indent=pad, subsequent_indent=pad + indent)
+
+
+def _summary(report: Report, paint: _Paint) -> str:
+    lines = [paint("  STAR-L", bold=True) + "  " + "  ".join(_section(report, s, paint) for s in Section), ""]
+    for dimension, reading in report.rubric.items():
+        bar = "█" * reading.score + "░" * (4 - reading.score)
+        tone = "green" if reading.score >= 3 else "yellow" if reading.score == 2 else "red"
+        lines.append(
+            f"  {_NAMES[dimension.value]:<15} {paint(bar, fg=tone)} {reading.score}/4  {paint(reading.why, dim=True)}"
+        )
+    flagged = [_NAMES[pitfall.value] for pitfall, verdict in report.pitfalls.items() if verdict.flagged]
+    lines.append("")
+    lines.append(
+        f"  {'pitfalls':<15} "
+        + (paint(", ".join(flagged), fg="yellow") if flagged else "none that I am sure of")
+    )
+    lines += _strength(report, paint)
+    ready = (
+        paint("ready to tell", fg="green", bold=True)
+        if report.verdict.ready
+        else paint("not ready yet", bold=True)
+    )
+    lines += ["", f"  {paint('Verdict', bold=True)} {report.verdict.score}/100, {ready}. Next:"]
+    for number, step in enumerate(report.verdict.next, 1):
+        lines += textwrap.wrap(
+            shown(step),
+            _WIDTH + 6,
+            initial_indent=f"  {number}. ",
+            subsequent_indent="     ",
+            break_on_hyphens=False,
+        )
+    return "\n".join(lines)
+
+
+def _section(report: Report, section: Section, paint: _Paint) -> str:
+    state = report.sections[section]
+    mark = paint("✓", fg="green") if state.present else paint("✗", fg="red")
+    return f"{mark} {section.value} {paint(str(state.words), dim=True)}"
+
+
+def _strength(report: Report, paint: _Paint) -> list[str]:
+    chain = report.strength
+    links = (("weakness", chain.weakness), ("learning", chain.learning), ("improvement", chain.improvement))
+    lines = [""]
+    for name, link in links:
+        said = (
+            f"“{one_line(' '.join(link.text.split()))}”"
+            if link.text
+            else paint("not found in your words", dim=True)
+        )
+        wrapped = textwrap.wrap(said, _WIDTH - 8) or [said]
+        lines.append(f"  {name:<15} {wrapped[0]}")
+        lines += [" " * 18 + rest for rest in wrapped[1:]]
+    return lines

@@ -1,0 +1,144 @@
+"""`check(text)`: everything that the coach has to say of one text."""
+
+from __future__ import annotations
+
+from starl.coach.document import WORDS_A_MINUTE, Document
+from starl.coach.findings import find, finding
+from starl.coach.judgeable import why_not_judged
+from starl.coach.model import shipped
+from starl.coach.pitfalls import judge, pitfall_hits
+from starl.coach.profile import profile
+from starl.coach.reader import read_with
+from starl.coach.rubric import rate
+from starl.coach.rule import Hit, Rule
+from starl.coach.settings import shipped_settings
+from starl.coach.strength import strength
+from starl.coach.verdict import conclude, not_judged
+from starl.model.report import (
+    Dimension,
+    DimensionReport,
+    Finding,
+    Level,
+    Link,
+    Pitfall,
+    PitfallReport,
+    Report,
+    SectionReport,
+    Severity,
+    Strength,
+)
+from starl.model.story import Section, Span
+
+NOT_JUDGED = Rule(
+    "N001",
+    "not-judged",
+    Severity.INFO,
+    "Not judged: {}.",
+    "What did you choose that went wrong, and what came of it?",
+    sections=False,
+)
+FRONT_MATTER = Rule(
+    "N002",
+    "front-matter",
+    Severity.WARNING,
+    "Title, themes and date were not read: {}.",
+    "What should stand between the two `---` lines?",
+    sections=False,
+)
+
+
+def check(text: str, *, level: Level = Level.MID) -> Report:
+    """Judges a text. Never raises; the same text and level give the same report on every machine."""
+    settings, model = shipped_settings(), shipped()
+    document, scores = read_with(text, model, settings.moves)
+    reason = why_not_judged(document, None, settings)
+    findings = find(document, judged=reason is None)
+    numbers = profile(document, scores, findings, model) if reason is None else {}
+    if reason is None:
+        reason = why_not_judged(document, numbers, settings)
+        if reason is not None:
+            findings = find(document, judged=False)
+    if document.story.error:
+        findings.insert(
+            0, finding(document, FRONT_MATTER, Hit(Span(0, min(3, len(text))), (document.story.error,)))
+        )
+    seconds = round(document.words / WORDS_A_MINUTE * 60)
+    if reason is not None:
+        return _not_judged(document, findings, reason, seconds, level)
+    pitfalls = judge(document, scores, findings, numbers, settings, level)
+    for rule, span, severity in pitfall_hits(pitfalls, settings):
+        findings.append(finding(document, rule, Hit(span, (), severity)))
+    findings = [item for item in findings if not _ignored(document, item.code, item.section)]
+    findings.sort(key=lambda item: (item.span.start, item.code))
+    rubric = rate(document, scores, numbers, settings, level)
+    chain = strength(document, scores)
+    return Report(
+        text=text,
+        words=document.words,
+        speaking_seconds=seconds,
+        judged=True,
+        tier="default",
+        level=level,
+        sections=_sections(document),
+        findings=tuple(findings),
+        pitfalls=pitfalls,
+        rubric=rubric,
+        strength=chain,
+        verdict=conclude(findings, pitfalls, rubric, chain, seconds),
+    )
+
+
+def _ignored(document: Document, code: str, section: Section | None) -> bool:
+    return any(i.code == code and (i.section is None or i.section == section) for i in document.story.ignores)
+
+
+def _not_judged(
+    document: Document, findings: list[Finding], reason: str, seconds: int, level: Level
+) -> Report:
+    first = document.sentences[0].span if document.sentences else Span(0, min(1, len(document.text)))
+    findings = [finding(document, NOT_JUDGED, Hit(first, (reason,))), *findings]
+    nothing = Link(None, None)
+    return Report(
+        text=document.text,
+        words=document.words,
+        speaking_seconds=seconds,
+        judged=False,
+        tier="default",
+        level=level,
+        sections=_sections(document) if document.story.has_headings else _no_sections(),
+        findings=tuple(findings),
+        pitfalls={pitfall: PitfallReport(False, 0.0, ()) for pitfall in Pitfall},
+        rubric={dimension: DimensionReport(0, (), "Not judged.") for dimension in Dimension},
+        strength=Strength(nothing, nothing, nothing, None),
+        verdict=not_judged(NOT_JUDGED, reason),
+    )
+
+
+def _no_sections() -> dict[Section, SectionReport]:
+    return {section: SectionReport(False, (), 0, "inferred") for section in Section}
+
+
+def _sections(document: Document) -> dict[Section, SectionReport]:
+    """Where the five sections stand, neighbouring sentences of one section as one span."""
+    if not document.inferred:
+        source = "heading"
+        spans = {s: [part.span for part in document.story.parts if part.section is s] for s in Section}
+    else:
+        source = "inferred"
+        spans = {section: [] for section in Section}
+        before: Section | None = None
+        for sentence in document.sentences:
+            if sentence.section is None:
+                before = None
+                continue
+            mine = spans[sentence.section]
+            if before is sentence.section:
+                mine[-1] = Span(mine[-1].start, sentence.span.end)
+            else:
+                mine.append(sentence.span)
+            before = sentence.section
+    found = {}
+    for section in Section:
+        words = document.words_of(section)
+        found[section] = SectionReport(words > 0, tuple(spans[section]), words, source)
+    return found

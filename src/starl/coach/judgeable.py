@@ -1,0 +1,271 @@
+"""Whether a text is a failure story in English at all. What is not is never accused of anything."""
+
+from __future__ import annotations
+
+import re
+
+from starl.coach.document import Document
+from starl.coach.model import sigmoid
+from starl.coach.settings import Settings
+
+FEWEST_WORDS = 6
+_SAMPLE = 25
+"""Sentences, and words of each, by which the language is told."""
+_FUNCTION_WORDS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "and",
+        "or",
+        "but",
+        "of",
+        "to",
+        "in",
+        "on",
+        "at",
+        "for",
+        "with",
+        "from",
+        "by",
+        "as",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "it",
+        "its",
+        "this",
+        "that",
+        "these",
+        "those",
+        "i",
+        "we",
+        "you",
+        "they",
+        "he",
+        "she",
+        "my",
+        "our",
+        "your",
+        "their",
+        "his",
+        "her",
+        "not",
+        "no",
+        "so",
+        "if",
+        "when",
+        "then",
+        "than",
+        "because",
+        "which",
+        "who",
+        "what",
+        "there",
+        "had",
+        "have",
+        "has",
+        "did",
+        "do",
+        "does",
+        "didn't",
+        "don't",
+        "wasn't",
+        "couldn't",
+        "would",
+        "could",
+        "should",
+        "will",
+        "can",
+        "just",
+        "about",
+        "into",
+        "up",
+        "out",
+        "after",
+        "before",
+        "me",
+        "us",
+        "them",
+        "it's",
+        "i'm",
+        "i'd",
+        "i've",
+        "that's",
+        "all",
+        "one",
+        "some",
+        "any",
+        "more",
+        "only",
+        "also",
+        "very",
+        "how",
+        "where",
+        "while",
+        "over",
+        "again",
+        "still",
+        "own",
+        "same",
+    ]
+)
+_FOREIGN = frozenset(
+    [
+        "der",
+        "die",
+        "das",
+        "und",
+        "ich",
+        "nicht",
+        "ein",
+        "eine",
+        "ist",
+        "war",
+        "wir",
+        "haben",
+        "hatte",
+        "mit",
+        "auf",
+        "für",
+        "den",
+        "dem",
+        "von",
+        "zu",
+        "el",
+        "la",
+        "los",
+        "las",
+        "que",
+        "de",
+        "y",
+        "en",
+        "un",
+        "una",
+        "es",
+        "era",
+        "con",
+        "por",
+        "para",
+        "no",
+        "se",
+        "lo",
+        "le",
+        "les",
+        "et",
+        "je",
+        "nous",
+        "un",
+        "une",
+        "dans",
+        "pour",
+        "pas",
+        "est",
+        "était",
+        "avec",
+        "sur",
+        "il",
+        "elle",
+        "che",
+        "non",
+        "di",
+        "il",
+        "per",
+        "sono",
+        "era",
+        "del",
+        "ho",
+        "abbiamo",
+        "não",
+        "uma",
+        "com",
+        "foi",
+        "eu",
+        "meu",
+        "ik",
+        "het",
+        "een",
+        "niet",
+        "van",
+        "was",
+        "wij",
+        "hebben",
+        "jag",
+        "och",
+        "att",
+        "det",
+        "som",
+        "inte",
+        "en",
+        "på",
+        "är",
+        "nie",
+        "się",
+        "jest",
+        "było",
+        "i",
+        "w",
+        "na",
+        "że",
+    ]
+)
+_CODE_LINE = re.compile(
+    r"^\s*(?:(?:def|class|import|from|return|if|for|while|else|elif|try|except|with|func|fn|let|const|var|public|private|"
+    r"static|void|int|package|use|#include|SELECT|INSERT|UPDATE|DELETE|CREATE)\b.*[(){}:;=]|[\w.\[\]]+\s*[-+*]?=\s*\S+.*|"
+    r"[})\]];?\s*$|</?\w+[^>]*>\s*$|.*[;{]\s*$|\$ \S+|@\w+)"
+)
+_FAILED = re.compile(
+    r"\b(?:fail(?:ed|ure|ing|s)?|mistakes?|wrong|broke|broken|outage|down|lost|forgot|missed|blame|fault|regret|error|"
+    r"bug|crash(?:ed)?|delay(?:ed)?|late|deleted|corrupt(?:ed)?|messed|screwed|problem|rollback|rolled back|refund\w*|"
+    r"complain\w*|slipped|dropped|overlooked|underestimated|assumed|should(?:'ve| have)|learn\w*|lesson\w*|misread|"
+    r"misunderst\w*|ignored|skipped|burn(?:ed|t)|flopped|rejected|cancelled|apologi[sz]\w*|fired|lied)\b"
+)
+
+
+def why_not_judged(document: Document, profile: dict[str, float] | None, settings: Settings) -> str | None:
+    """The reason why a text cannot be judged, or None. `profile` is None before there is one."""
+    words = [word for sentence in document.sentences[:_SAMPLE] for word in sentence.words[:_SAMPLE]]
+    if not words:
+        return "there is no text in it yet"
+    if len(words) < FEWEST_WORDS:
+        return f"{len(words)} words are too few to judge"
+    if document.story.has_headings or document.story.facts:
+        return _language(words)
+    return _code(document.text) or _language(words) or _offtopic(document, profile, settings)
+
+
+def _language(words: list[str]) -> str | None:
+    if len(words) < 12:
+        return None
+    english = sum(word in _FUNCTION_WORDS for word in words) / len(words)
+    foreign = sum(word in _FOREIGN and word not in _FUNCTION_WORDS for word in words) / len(words)
+    if foreign > 0.12 and foreign > english:
+        return "it does not seem to be in English, the only language that the coach reads"
+    letters = sum(word.isascii() for word in words) / len(words)
+    if english < 0.08 and letters < 0.6:
+        return "it does not seem to be in English, the only language that the coach reads"
+    return None
+
+
+def _code(text: str) -> str | None:
+    lines = [line for line in text[:20_000].splitlines() if line.strip()]
+    code = sum(_CODE_LINE.match(line[:300]) is not None for line in lines)
+    if lines and len(lines) >= 3 and code / len(lines) > 0.5:
+        return "it looks like code or configuration, not like a story"
+    return None
+
+
+def _offtopic(document: Document, profile: dict[str, float] | None, settings: Settings) -> str | None:
+    if profile is None:
+        return None
+    score = sigmoid(settings.verdicts["offtopic"].of(profile))
+    if score < max(settings.flag["offtopic"], 0.5):
+        return None
+    troubles = len(set(_FAILED.findall(document.plain)))
+    words = max(1, document.words)
+    if troubles * 60 > words or (troubles >= 2 and score < 0.8):
+        return None
+    return "nobody tells in it of something that failed"

@@ -1,0 +1,156 @@
+"""Whether a sentence tells a change, a concrete lesson, a platitude, or a lesson for others.
+
+All functions but the last take one sentence in lower case with plain quotes, as `Sentence.plain` holds it, and
+are pure. They read sentences from where the learning is told; elsewhere in a story the same words often tell
+the failure, and only `marks_change` is careful enough there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+
+import re2
+
+from starl.coach import change_words as change
+from starl.coach import lesson_words as lesson
+from starl.coach.abstract_words import ABSTRACT_WORDS
+from starl.coach.document import Document, Sentence
+from starl.model.story import Section, Span
+
+
+def _compiled(*fragments: str) -> Any:
+    options = re2.Options()
+    options.max_mem = 64 << 20
+    return re2.compile("|".join(fragments).replace(" ", r"\s+"), options)
+
+
+_PLATITUDE = _compiled(lesson.PLATITUDE)
+_SINCE = _compiled(change.SINCE)
+_USED_OR_MADE = _compiled(change.USED, change.MADE)
+_NOW = _compiled(change.NOW)
+_NOT_NOW = _compiled(change.NOT_NOW)
+_INTENTION = _compiled(change.INTENTION)
+_PRESENT = _compiled(change.PRESENT)
+_NO_HABIT = _compiled(change.NO_HABIT)
+_FOR_OTHERS = _compiled(lesson.ABOUT_OTHERS)
+_LESSON = _compiled(lesson.LESSON)
+_INTENTION_ONLY = _compiled(lesson.INTENTION_ONLY)
+_VAGUE = _compiled(lesson.VAGUE)
+_WORD = re.compile(r"[a-z0-9][\w'-]*")
+_CACHED = 1024
+
+
+@lru_cache(maxsize=_CACHED)
+def marks_change(plain: str) -> bool:
+    """Whether words of time say outright that something is done otherwise since. Fit for every part of a story.
+
+    >>> marks_change("since then i run every converter over the whole archive")
+    True
+    >>> marks_change("by the evening the queue was empty")
+    False
+    """
+    if _NO_HABIT.search(plain):
+        return False
+    return _SINCE.search(plain) is not None or (_NOW.search(plain) is not None and _NOT_NOW.search(plain) is None)
+
+
+@lru_cache(maxsize=_CACHED)
+def tells_change(plain: str) -> bool:
+    """Whether a sentence of the learning tells a change made, a habit kept, or where it was used.
+
+    >>> tells_change("haven't shipped on a friday since")
+    True
+    >>> tells_change("next time i will ask earlier")
+    False
+    """
+    rest = without_platitude(plain)
+    if rest != plain and definite_words(rest) < 3:
+        return False
+    if _NO_HABIT.search(rest):
+        return False
+    if marks_change(rest) or _USED_OR_MADE.search(rest):
+        return True
+    return (
+        rest == plain
+        and _PRESENT.search(plain) is not None
+        and _INTENTION.search(plain) is None
+        and for_others_at(plain) is None
+    )
+
+
+@lru_cache(maxsize=_CACHED)
+def concrete_lesson(plain: str) -> bool:
+    """Whether a sentence of the learning says something that a reader could do, or see, differently.
+
+    >>> concrete_lesson("i learned to test migrations on a full copy of production")
+    True
+    >>> concrete_lesson("i learned a lot about communication")
+    False
+    """
+    rest = without_platitude(plain)
+    if definite_words(rest) < (2 if rest == plain else 4):
+        return False
+    return _LESSON.search(rest) is not None and _VAGUE.search(rest) is None and for_others_at(plain) is None
+
+
+@lru_cache(maxsize=_CACHED)
+def platitude_at(plain: str) -> Span | None:
+    """Where in the sentence a learning stands that fits any story.
+
+    >>> platitude_at("it taught me the importance of communication")
+    Span(start=13, end=44)
+    """
+    return _place(_PLATITUDE, plain)
+
+
+@lru_cache(maxsize=_CACHED)
+def for_others_at(plain: str) -> Span | None:
+    """Where in the sentence somebody else is told what to learn.
+
+    >>> for_others_at("managers need to listen")
+    Span(start=0, end=16)
+    """
+    return _place(_FOR_OTHERS, plain)
+
+
+@lru_cache(maxsize=_CACHED)
+def intention_at(plain: str) -> Span | None:
+    """Where in the sentence it says what will, or would, be done next time.
+
+    >>> intention_at("next time i will ask earlier")
+    Span(start=0, end=16)
+    """
+    return _place(_INTENTION_ONLY, plain)
+
+
+def without_platitude(plain: str) -> str:
+    """The sentence without what fits any story; the same string when there is nothing of the kind."""
+    span = platitude_at(plain)
+    return plain if span is None else f"{plain[: span.start]}; {plain[span.end :].lstrip(' ,;')}"
+
+
+def _place(pattern: Any, plain: str) -> Span | None:
+    match = pattern.search(plain)
+    return Span(*match.span()) if match is not None else None
+
+
+def definite_words(plain: str) -> int:
+    """The number of different words that name something definite, not a virtue or a function of grammar."""
+    return len({word for word in _WORD.findall(plain) if word not in ABSTRACT_WORDS})
+
+
+def changes(document: Document) -> list[Sentence]:
+    """The sentences that tell a change: of the learning, and those of the result that say so outright."""
+    return [sentence for sentence in document.of(Section.RESULT, Section.LEARNING) if _changes(sentence)]
+
+
+def _changes(sentence: Sentence) -> bool:
+    return tells_change(sentence.plain) if sentence.section is Section.LEARNING else marks_change(sentence.plain)
+
+
+def any_concrete(sentences: Iterable[Sentence]) -> bool:
+    """Whether one of these sentences of the learning tells a change or a concrete lesson."""
+    return any(tells_change(sentence.plain) or concrete_lesson(sentence.plain) for sentence in sentences)

@@ -1,0 +1,124 @@
+"""The shipped linear model: one integer addition a feature gives the scores of all classes at once.
+
+A row of weights is one Python integer with a 32-bit lane for each class, every weight raised by `BIAS` so that
+lanes never borrow from one another. Adding the integers of a sentence's features adds all lanes together.
+"""
+
+from __future__ import annotations
+
+import struct
+from functools import cache
+from itertools import repeat
+from math import exp, sqrt
+from typing import NamedTuple
+
+from starl.coach.features import features, place
+from starl.content import content_bytes
+
+ROLES = ("S", "T", "A", "R", "L", "X")
+TAGS = ("own", "blame", "lesson", "applied", "platitude", "trivial", "catastrophe", "brag")
+TOPICS = ("is_trivial", "is_blame", "is_catastrophic", "is_no_learning", "is_humblebrag", "is_offtopic")
+LANES = ROLES + TAGS + TOPICS
+COUNT = len(LANES)
+"""One lane more, which is 1 in every row: the number of features that were known."""
+BIAS = 1 << 15
+"""Added to each weight; 65,536 features of one text may be summed before a lane overflows."""
+SCALE = 512
+"""A stored weight of 512 is 1.0 in log odds."""
+_LANE_BYTES = 4
+_ROW_BYTES = _LANE_BYTES * (len(LANES) + 1)
+_MOST = (1 << 32) // (2 * BIAS) - 1
+_UNPACK = struct.Struct(f"<{len(LANES) + 1}I").unpack
+_NOTHING = repeat(0)
+_FIRST_TAG, _FIRST_TOPIC = len(ROLES), len(ROLES) + len(TAGS)
+_LONGEST = 400
+"""Words of a sentence that are looked at."""
+
+
+class Scores(NamedTuple):
+    """What the model says of one sentence."""
+
+    roles: list[float]
+    """Log odds of each of ROLES."""
+    tags: dict[str, float]
+    """For each of TAGS, the probability 0..1."""
+    total: int
+    """The sum of its rows, which the topics of the whole text are made from."""
+    words: int
+
+
+class Model:
+    """Weights by feature."""
+
+    def __init__(self, data: bytes) -> None:
+        """data: names, one a line, an empty line, then a row of little-endian lanes for each name."""
+        names, rows = data.split(b"\n\n", 1)
+        read, size = int.from_bytes, _ROW_BYTES
+        starts = range(0, len(rows), size)
+        self._rows = dict(
+            zip(
+                names.decode().split("\n"),
+                [read(rows[at : at + size], "little") for at in starts],
+                strict=True,
+            )
+        )
+        self._get = self._rows.get
+        self._intercept = self._rows["#"]
+        self._places: dict[tuple[str, ...], list[float]] = {}
+
+    def sentence(self, words: list[str], index: int, count: int) -> Scores:
+        """Role and tags of a sentence, from its lower-case words and its place among `count`."""
+        number = len(words)
+        total = sum(map(self._get, features(words[:_LONGEST]), _NOTHING))
+        lanes = _UNPACK(total.to_bytes(_ROW_BYTES, "little"))
+        low = lanes[COUNT] * BIAS
+        weight = 1 / (sqrt(number or 1) * SCALE)
+        logits = [
+            (lane - low) * weight + more
+            for lane, more in zip(lanes, self._placed(index, count), strict=False)
+        ]
+        tags = {
+            tag: 1 / (1 + exp(-x)) if x > -30 else 0.0
+            for tag, x in zip(TAGS, logits[_FIRST_TAG:], strict=False)
+        }
+        return Scores(logits[:_FIRST_TAG], tags, total, number)
+
+    def _placed(self, index: int, count: int) -> list[float]:
+        """What a sentence's place adds to each role and tag; the same few places come again and again."""
+        names = tuple(place(index, count))
+        found = self._places.get(names)
+        if found is None:
+            lanes = _UNPACK(
+                (sum(map(self._get, names, _NOTHING)) + self._intercept).to_bytes(_ROW_BYTES, "little")
+            )
+            low = lanes[COUNT] * BIAS
+            found = self._places[names] = [(lane - low) / SCALE for lane in lanes[:_FIRST_TOPIC]]
+        return found
+
+    def topics(self, sentences: list[Scores]) -> dict[str, float]:
+        """For each of TOPICS, the log odds that the text of these sentences is so."""
+        total = known = words = 0
+        for sentence in sentences:
+            known += 3 * min(sentence.words, _LONGEST) + 8
+            if known >= _MOST:
+                break
+            total, words = total + sentence.total, words + sentence.words
+        lanes = _UNPACK(total.to_bytes(_ROW_BYTES, "little"))
+        start = _UNPACK(self._intercept.to_bytes(_ROW_BYTES, "little"))
+        weight = 1 / (sqrt(words or 1) * SCALE)
+        low = lanes[COUNT] * BIAS
+        return {
+            topic: (lanes[at] - low) * weight + (start[at] - BIAS) / SCALE
+            for at, topic in enumerate(TOPICS, _FIRST_TOPIC)
+        }
+
+
+def sigmoid(x: float) -> float:
+    """1 / (1 + exp(-x)), without overflow."""
+    return 1 / (1 + exp(-x)) if x > -30 else 0.0
+
+
+@cache
+def shipped() -> Model:
+    """The model that comes with starl. `./dev fit` makes it from corpus/."""
+    return Model(content_bytes("weights.bin"))

@@ -1,0 +1,135 @@
+"""The five common mistakes as verdicts over the whole story, and the findings that they make."""
+
+from __future__ import annotations
+
+import re
+
+from starl.coach.document import Document
+from starl.coach.model import Scores, sigmoid
+from starl.coach.rule import Rule
+from starl.coach.settings import Settings
+from starl.model.report import Finding, Level, Pitfall, PitfallReport, Severity
+from starl.model.story import Section, Span
+
+ASK = 0.6
+"""From this share of a pitfall's threshold on, the coach asks instead of staying silent."""
+_SURE_EVIDENCE = 0.3
+_MOST_SPANS = 3
+_TAG = {
+    Pitfall.TRIVIAL: "trivial",
+    Pitfall.BLAME: "blame",
+    Pitfall.CATASTROPHIC: "catastrophe",
+    Pitfall.NO_LEARNING: "platitude",
+    Pitfall.HUMBLEBRAG: "brag",
+}
+_GROUP = {
+    Pitfall.TRIVIAL: "T",
+    Pitfall.BLAME: "B",
+    Pitfall.CATASTROPHIC: "C",
+    Pitfall.NO_LEARNING: "L",
+    Pitfall.HUMBLEBRAG: "H",
+}
+_LEVEL_SHIFT = {Level.JUNIOR: -1.2, Level.MID: 0.0, Level.SENIOR: 0.5, Level.STAFF: 1.2}
+"""What the seniority adds to the log odds that a failure is too small to tell."""
+_STAKES = re.compile(
+    r"\b(?:customers?|users?|clients?|patients?|students?|players?|passengers?|farmers?|guests?|company|revenue|money|"
+    r"[\d,.]*\d(?:k|%| ?(?:percent|hours?|days?|weeks?|months?|euros?|dollars|pounds|thousand|million))|teams?|outage|"
+    r"production|contract|refunds?|data loss|launch|release|deadline|budget)"
+)
+
+PITFALL_RULES = {
+    Pitfall.TRIVIAL: Rule(
+        "T400",
+        "trivial-failure",
+        Severity.WARNING,
+        "As told, nothing was at stake in this failure.",
+        "Who had to live with what went wrong, and for how long?",
+    ),
+    Pitfall.BLAME: Rule(
+        "B200",
+        "blaming-others",
+        Severity.WARNING,
+        "As told, the failure is mainly the doing of others or of circumstances.",
+        "Which decision in this story was yours, and what would you decide now?",
+    ),
+    Pitfall.CATASTROPHIC: Rule(
+        "C500",
+        "catastrophic-failure",
+        Severity.WARNING,
+        "This may speak against your integrity or basic competence more than for what you learned.",
+        "Is there another failure in which you made an honest mistake and put it right?",
+    ),
+    Pitfall.NO_LEARNING: Rule(
+        "L600",
+        "no-concrete-learning",
+        Severity.WARNING,
+        "No lesson here is concrete enough that somebody else could act on it.",
+        "What do you do differently on an ordinary working day because of this?",
+    ),
+    Pitfall.HUMBLEBRAG: Rule(
+        "H700",
+        "humblebrag",
+        Severity.WARNING,
+        "This sounds like a strength dressed up as a failure.",
+        "What did it cost somebody other than you?",
+    ),
+}
+
+
+def judge(
+    document: Document,
+    scores: list[Scores],
+    findings: list[Finding],
+    profile: dict[str, float],
+    settings: Settings,
+    level: Level,
+) -> dict[Pitfall, PitfallReport]:
+    """The five verdicts. `flagged` only where the score reaches the threshold set for precision."""
+    verdicts = {}
+    for pitfall in Pitfall:
+        odds = max(-6.0, min(6.0, settings.verdicts[pitfall.value].of(profile)))
+        if pitfall is Pitfall.TRIVIAL and level is not Level.MID:
+            stakes = min(4, len(set(_STAKES.findall(document.plain))))
+            shift = _LEVEL_SHIFT[level]
+            odds += shift if shift < 0 else shift * (1 - stakes / 4)
+        score = sigmoid(odds)
+        verdicts[pitfall] = PitfallReport(
+            flagged=score >= settings.flag[pitfall.value],
+            score=round(score, 3),
+            spans=_evidence(pitfall, document, scores, findings),
+        )
+    return verdicts
+
+
+def _evidence(
+    pitfall: Pitfall, document: Document, scores: list[Scores], findings: list[Finding]
+) -> tuple[Span, ...]:
+    """Where it shows: the findings of its group, then the sentences that the model finds most like it."""
+    spans = [item.span for item in findings if item.code[0] == _GROUP[pitfall]]
+    tag = _TAG[pitfall]
+    ranked = sorted(document.sentences, key=lambda sentence: -scores[sentence.number].tags[tag])
+    for sentence in ranked[:_MOST_SPANS]:
+        if scores[sentence.number].tags[tag] >= _SURE_EVIDENCE and not any(
+            sentence.span.start <= span.start < sentence.span.end for span in spans
+        ):
+            spans.append(sentence.span)
+    if not spans and pitfall is Pitfall.NO_LEARNING:
+        spans = [sentence.span for sentence in document.of(Section.LEARNING)[:_MOST_SPANS]]
+    if not spans and ranked:
+        spans = [ranked[0].span]
+    return tuple(sorted(spans)[: 2 * _MOST_SPANS])
+
+
+def pitfall_hits(
+    verdicts: dict[Pitfall, PitfallReport], settings: Settings
+) -> list[tuple[Rule, Span, Severity]]:
+    """For each flagged pitfall a warning; for each doubtful one a question (`info`)."""
+    hits = []
+    for pitfall, verdict in verdicts.items():
+        if not verdict.spans:
+            continue
+        if verdict.flagged:
+            hits.append((PITFALL_RULES[pitfall], verdict.spans[0], Severity.WARNING))
+        elif verdict.score >= ASK * settings.flag[pitfall.value]:
+            hits.append((PITFALL_RULES[pitfall], verdict.spans[0], Severity.INFO))
+    return hits

@@ -1,0 +1,53 @@
+"""A text as some eighty numbers: what verdicts and rubric are made from."""
+
+from __future__ import annotations
+
+from math import log
+
+from starl.coach.document import Document
+from starl.coach.lexicon import own_part
+from starl.coach.model import TAGS, Model, Scores
+from starl.model.report import Finding, Severity
+from starl.model.story import Section
+
+_CLIP = 4.0
+
+
+def profile(
+    document: Document, scores: list[Scores], findings: list[Finding], model: Model
+) -> dict[str, float]:
+    """The numbers, by name. Absent names count as 0."""
+    sentences = document.sentences
+    count = max(1, len(sentences))
+    numbers: dict[str, float] = {}
+    for tag in TAGS:
+        values = [score.tags[tag] for score in scores]
+        ranked = sorted(values, reverse=True) or [0.0]
+        numbers[f"{tag}.1"] = ranked[0]
+        numbers[f"{tag}.2"] = ranked[1] if len(ranked) > 1 else 0.0
+        numbers[f"{tag}.sum"] = min(3.0, sum(values))
+        numbers[f"{tag}.share"] = sum(values) / count
+        late = values[-max(2, count // 3) :]
+        numbers[f"{tag}.late"] = max(late, default=0.0)
+    for topic, value in model.topics(scores).items():
+        numbers[topic] = max(-_CLIP, min(_CLIP, value))
+    for item in findings:
+        sure = "info" if item.severity is Severity.INFO else "sure"
+        numbers[f"{item.code}.{sure}"] = 1.0
+        group = f"{item.code[0]}.{sure}"
+        numbers[group] = min(3.0, numbers.get(group, 0.0) + 1)
+    words = max(1, document.words)
+    numbers["words"] = log(words)
+    numbers["short"] = 1.0 if words < 60 else 0.0
+    all_words = [word for sentence in sentences for word in sentence.words]
+    numbers["numbers"] = min(3.0, sum(word[0].isdigit() for word in all_words) / 2)
+    numbers["i"] = sum(word in _I for word in all_words) / words * 10
+    numbers["we"] = sum(word in _WE for word in all_words) / words * 10
+    numbers["own.words"] = min(3.0, float(sum(own_part(sentence.plain) for sentence in sentences)))
+    for section in Section:
+        numbers[f"{section.value}.share"] = document.words_of(section) / words
+    return numbers
+
+
+_I = frozenset(["i", "i'd", "i'm", "i've", "i'll", "my", "me", "mine", "myself"])
+_WE = frozenset(["we", "we'd", "we're", "we've", "our", "us"])

@@ -1,0 +1,86 @@
+"""How an interviewer would read the story, on four dimensions of 0 to 4."""
+
+from __future__ import annotations
+
+from starl.coach.document import Document
+from starl.coach.model import Scores
+from starl.coach.settings import Settings
+from starl.model.report import Dimension, DimensionReport, Level
+from starl.model.story import Section, Span
+
+_WHY = {
+    Dimension.SELF_AWARENESS: (
+        "No cause of your own is named.",
+        "Your own part stays vague.",
+        "Your own part is named in passing, without why you chose so.",
+        "Your own choice is named, and why you made it.",
+        "Your own choice and the belief behind it are plain.",
+    ),
+    Dimension.HUMILITY: (
+        "It defends, blames or boasts.",
+        "The fault is admitted grudgingly.",
+        "It is told plainly; the fault could be said more directly.",
+        "The fault is admitted without an excuse.",
+        "The fault is admitted, and so are the harm to others or their help.",
+    ),
+    Dimension.LEARNING: (
+        "No learning is told.",
+        "The learning would fit any story.",
+        "A lesson is there, but hardly what changed because of it.",
+        "A lesson, and a change made because of it.",
+        "The change made, and where it was put to use.",
+    ),
+    Dimension.RESILIENCE: (
+        "Nothing is told of what you did when it had gone wrong.",
+        "Others seem to have put it right.",
+        "It was put right; what keeps it from happening again is open.",
+        "It was put right, and the next one prevented.",
+        "It was put right, prevented, and that held later.",
+    ),
+}
+_EVIDENCE = {
+    Dimension.SELF_AWARENESS: ("own",),
+    Dimension.HUMILITY: ("own", "blame", "brag"),
+    Dimension.LEARNING: ("applied", "lesson", "platitude"),
+    Dimension.RESILIENCE: ("applied",),
+}
+_LEAST = 0.35
+
+
+def rate(
+    document: Document, scores: list[Scores], profile: dict[str, float], settings: Settings, level: Level
+) -> dict[Dimension, DimensionReport]:
+    """The four readings. At senior and staff level a learning that stayed with one person earns less."""
+    found = {}
+    alone = level in (Level.SENIOR, Level.STAFF) and not _reaches_others(document)
+    for dimension in Dimension:
+        value = settings.rubric[dimension.value].of(profile)
+        why = ""
+        if alone and dimension in (Dimension.LEARNING, Dimension.RESILIENCE):
+            value -= 0.5
+            why = f" At {level.value} level: whom beyond you did it change?"
+        score = max(0, min(4, round(value)))
+        spans = _spans(document, scores, dimension)
+        found[dimension] = DimensionReport(score, spans, _WHY[dimension][score] + why)
+    return found
+
+
+def _spans(document: Document, scores: list[Scores], dimension: Dimension) -> tuple[Span, ...]:
+    """The up to two sentences that bear most on this dimension."""
+
+    def weight(index: int) -> float:
+        return max(scores[index].tags[tag] for tag in _EVIDENCE[dimension])
+
+    ranked = sorted(document.sentences, key=lambda sentence: -weight(sentence.number))
+    spans = [sentence.span for sentence in ranked[:2] if weight(sentence.number) >= _LEAST]
+    if not spans and dimension is Dimension.RESILIENCE:
+        spans = [sentence.span for sentence in document.of(Section.ACTION)[-1:]]
+    return tuple(sorted(spans))
+
+
+def _reaches_others(document: Document) -> bool:
+    words = {word for sentence in document.of(Section.LEARNING) for word in sentence.words}
+    return bool(
+        words
+        & {"we", "our", "team", "teams", "everyone", "others", "company", "department", "colleagues", "us"}
+    )

@@ -1,0 +1,38 @@
+"""A learning that fits any story, with nothing definite beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from starl.coach.document import Document
+from starl.coach.learning_words import any_concrete, definite_words, platitude_at
+from starl.coach.rule import Hit, Match, Rule
+from starl.model.report import Severity
+from starl.model.story import Section, Span
+
+_CLAUSE = re.compile(r"[.,;:!?]|\b(?:and|but|so|because)\b")
+_DEFINITE = 3
+"""So many definite words behind a platitude, in its own clause, make it one no more."""
+
+
+def check(document: Document, _: list[Match]) -> Iterable[Hit]:
+    learning = document.of(Section.LEARNING)
+    for sentence, following in zip(learning, [*learning[1:], None], strict=True):
+        span = platitude_at(sentence.plain)
+        if span is None or any_concrete([sentence, following] if following else [sentence]):
+            continue
+        if definite_words(_CLAUSE.split(sentence.plain[span.end :], maxsplit=1)[0]) >= _DEFINITE:
+            continue
+        start = sentence.span.start
+        yield Hit(Span(start + span.start, start + span.end), severity=Severity.INFO if any_concrete(learning) else None)
+
+
+RULE = Rule(
+    code="L601",
+    name="platitude",
+    severity=Severity.WARNING,
+    message="This fits any story. What did yours teach you that another's would not?",
+    question="What would a colleague do differently on Monday if they had learned exactly this?",
+    check=check,
+)

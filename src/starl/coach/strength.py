@@ -1,0 +1,53 @@
+"""The specification's chain from failure to strength, each link in the person's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from starl.coach.document import Document, Sentence
+from starl.coach.lexicon import own_part
+from starl.coach.model import Scores
+from starl.model.report import Link, Strength
+from starl.model.story import Section
+
+_SURE = {"own": 0.4, "lesson": 0.35, "applied": 0.4}
+_FACTS = (("mistake", "oversight"), ("technical", "process", "personal"), ("application",))
+_MISSING = Link(None, None)
+
+
+def strength(document: Document, scores: list[Scores]) -> Strength:
+    """Root cause, lesson and change made, or which of them is missing. The template's facts go before prose."""
+    facts = {
+        fact.key: Link(fact.span, document.text[fact.span.start : fact.span.end])
+        for fact in document.story.facts
+    }
+    weakness = _best(document, scores, "own", lambda sentence: sentence.section is not Section.LEARNING)
+    weakness = weakness or _best(document, scores, "own", lambda _: True)
+    improvement = _best(document, scores, "applied", lambda sentence: sentence != weakness)
+    learning = _best(document, scores, "lesson", lambda sentence: sentence not in (weakness, improvement))
+    links = [
+        next((facts[key] for key in keys if key in facts), _link(document, sentence))
+        for keys, sentence in zip(_FACTS, (weakness, learning, improvement), strict=True)
+    ]
+    statement = None
+    if all(link.text for link in links):
+        statement = " → ".join(" ".join((link.text or "").split()) for link in links)
+    return Strength(links[0], links[1], links[2], statement)
+
+
+def _best(
+    document: Document, scores: list[Scores], tag: str, fits: Callable[[Sentence], bool]
+) -> Sentence | None:
+    def weight(sentence: Sentence) -> float:
+        said = 0.25 if tag == "own" and own_part(sentence.plain) else 0.0
+        home = 0.15 if tag != "own" and sentence.section is Section.LEARNING else 0.0
+        return scores[sentence.number].tags[tag] + said + home
+
+    sure = [sentence for sentence in document.sentences if weight(sentence) >= _SURE[tag] and fits(sentence)]
+    return max(sure, key=weight, default=None)
+
+
+def _link(document: Document, sentence: Sentence | None) -> Link:
+    if sentence is None:
+        return _MISSING
+    return Link(sentence.span, document.text[sentence.span.start : sentence.span.end])

@@ -1,0 +1,17 @@
+"""Data, not code: weights, word lists."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_HERE = Path(__file__).parent
+
+
+def content_bytes(name: str) -> bytes:
+    """A data file of this folder."""
+    return (_HERE / name).read_bytes()
+
+
+def content_text(name: str) -> str:
+    """A data file of this folder, as text."""
+    return (_HERE / name).read_text(encoding="utf-8")

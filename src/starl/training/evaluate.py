@@ -1,0 +1,190 @@
+"""`./dev eval`: measures the coach on authors that it did not see, beside two baselines."""
+
+from __future__ import annotations
+
+import re
+import sys
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+from starl.coach.engine import check
+from starl.model.report import Dimension, Pitfall, Report, Severity
+from starl.training.corpus import ROLES, Answer, split
+
+README = Path(__file__).resolve().parents[3] / "README.md"
+_KEYWORDS = {
+    Pitfall.TRIVIAL: r"typo|semicolon|coffee|minor|tiny|small mistake|no harm|nobody noticed",
+    Pitfall.BLAME: r"their fault|he failed|she failed|they failed|didn't tell me|never told|blame|incompetent|because of them",
+    Pitfall.CATASTROPHIC: r"lied|hid|covered up|fired|no backup|lost everything|illegal|stole|fake",
+    Pitfall.NO_LEARNING: r"communication is key|learned a lot|valuable lesson|be more careful|grow|growth|teamwork",
+    Pitfall.HUMBLEBRAG: r"perfectionist|too hard|care too much|high standards|too dedicated|workaholic|too much passion",
+}
+_ROLE_WORDS = (
+    ("L", r"learn|lesson|since then|now i|these days|taught|takeaway|next time"),
+    ("T", r"my task|responsible|my job was|i had to|i was to|deadline|goal|supposed to"),
+    ("R", r"result|lost|crashed|went down|broke|failed|customers|users|hours|ended up"),
+    ("S", r"last year|was working|at my|company|project|team|years ago|back when"),
+)
+
+
+class Rates:
+    """Precision, recall and F1 of one yes-or-no verdict."""
+
+    def __init__(self, truth: list[bool], said: list[bool]) -> None:
+        self.right = sum(t and s for t, s in zip(truth, said, strict=True))
+        self.said, self.truth = sum(said), sum(truth)
+
+    @property
+    def precision(self) -> float:
+        return self.right / self.said if self.said else 0.0
+
+    @property
+    def recall(self) -> float:
+        return self.right / self.truth if self.truth else 0.0
+
+    @property
+    def f1(self) -> float:
+        both = self.precision + self.recall
+        return 2 * self.precision * self.recall / both if both else 0.0
+
+
+def quadratic_kappa(a: list[int], b: list[int], levels: int = 5) -> float:
+    """Cohen's kappa with quadratic weights (Cohen 1968): 1 full agreement, 0 as by chance."""
+    pairs, left, right = Counter(zip(a, b, strict=True)), Counter(a), Counter(b)
+    n = len(a)
+    seen = sum((i - j) ** 2 * pairs[i, j] for i in range(levels) for j in range(levels)) / n
+    chance = sum((i - j) ** 2 * left[i] * right[j] for i in range(levels) for j in range(levels)) / n**2
+    return 1 - seen / chance if chance else 0.0
+
+
+def roles_of(answer: Answer, report: Report) -> list[str]:
+    """For each labelled sentence, the role that the coach gave to its middle."""
+    letters = {section: letter for letter, section in ROLES.items()}
+    spans = sorted(
+        (span, letters[section]) for section, state in report.sections.items() for span in state.spans
+    )
+    starts = [span.start for span, _ in spans]
+    found = []
+    for unit in answer.spans():
+        middle = (unit.start + unit.end) // 2
+        at = bisect_right(starts, middle) - 1
+        found.append(spans[at][1] if at >= 0 and middle < spans[at][0].end else "X")
+    return found
+
+
+def _keyword_role(text: str) -> str:
+    return next((role for role, words in _ROLE_WORDS if re.search(words, text.lower())), "A")
+
+
+def measure(answers: list[Answer]) -> dict[str, object]:
+    """All figures for one set of answers."""
+    reports = {answer.id: check(answer.text) for answer in answers}
+    stories = [answer for answer in answers if not answer.offtopic]
+    figures: dict[str, object] = {"answers": len(answers), "sentences": sum(len(a.units) for a in answers)}
+    for pitfall in Pitfall:
+        truth = [pitfall in answer.pitfalls for answer in stories]
+        coach = Rates(truth, [reports[answer.id].pitfalls[pitfall].flagged for answer in stories])
+        words = Rates(
+            truth, [re.search(_KEYWORDS[pitfall], answer.text.lower()) is not None for answer in stories]
+        )
+        figures[pitfall.value] = (coach, words)
+    truth_roles = [unit.role for answer in stories for unit in answer.units]
+    said_roles = [role for answer in stories for role in roles_of(answer, reports[answer.id])]
+    keyword_roles = [_keyword_role(unit.text) for answer in stories for unit in answer.units]
+    most = Counter(truth_roles).most_common(1)[0][1]
+    figures["roles"] = (
+        _share(truth_roles, said_roles),
+        _share(truth_roles, keyword_roles),
+        most / len(truth_roles),
+    )
+    for dimension in Dimension:
+        figures[f"kappa {dimension.value}"] = quadratic_kappa(
+            [answer.rubric[dimension] for answer in stories],
+            [reports[answer.id].rubric[dimension].score for answer in stories],
+        )
+    clean = [answer for answer in stories if not answer.pitfalls]
+    figures["clean"] = (
+        sum(any(v.flagged for v in reports[a.id].pitfalls.values()) for a in clean),
+        len(clean),
+    )
+    figures["not judged"] = (
+        sum(not reports[a.id].judged for a in answers if a.offtopic),
+        sum(a.offtopic for a in answers),
+        sum(not reports[a.id].judged for a in stories),
+        len(stories),
+    )
+    figures["warned"] = {
+        code: (
+            sum(
+                any(f.code == code and f.severity is not Severity.INFO for f in reports[a.id].findings)
+                for a in clean
+            ),
+            sum(any(f.code == code for f in reports[a.id].findings) for a in stories if a.pitfalls),
+        )
+        for code in sorted({f.code for report in reports.values() for f in report.findings})
+    }
+    return figures
+
+
+def _share(truth: list[str], said: list[str]) -> float:
+    return sum(t == s for t, s in zip(truth, said, strict=True)) / len(truth)
+
+
+def table(figures: dict[str, object]) -> str:
+    """The figures as a Markdown table with the baselines beside them."""
+    lines = [
+        "| | precision | recall | F1 | keyword list F1 | majority class F1 |",
+        "|---|---|---|---|---|---|",
+    ]
+    for pitfall in Pitfall:
+        coach, words = figures[pitfall.value]  # type: ignore[misc]
+        lines.append(
+            f"| {pitfall.value} ({coach.truth}) | {coach.precision:.2f} | {coach.recall:.2f} | {coach.f1:.2f} "  # type: ignore[has-type]
+            f"| {words.f1:.2f} | 0.00 |"  # type: ignore[has-type]
+        )
+    roles, keyword, most = figures["roles"]  # type: ignore[misc]
+    accused, clean = figures["clean"]  # type: ignore[misc]
+    right, off, wrong, stories = figures["not judged"]  # type: ignore[misc]
+    kappas = ", ".join(f"{d.value} {figures[f'kappa {d.value}']:.2f}" for d in Dimension)
+    lines += [
+        "",
+        f"- sentence roles: {roles:.3f} right (keyword list {keyword:.3f}, majority class {most:.3f})",  # type: ignore[has-type]
+        f"- rubric, agreement with our own scores (quadratic kappa): {kappas}",
+        f"- answers without a pitfall that were accused of one: {accused} of {clean}",  # type: ignore[has-type]
+        f"- texts that are no failure story and were recognised as such: {right} of {off}; "  # type: ignore[has-type]
+        f"stories wrongly not judged: {wrong} of {stories}",  # type: ignore[has-type]
+    ]
+    return "\n".join(lines)
+
+
+def write_readme(text: str, path: Path = README) -> None:
+    """Puts the table between the README's two marks."""
+    old = path.read_text(encoding="utf-8")
+    head, rest = old.split("<!-- eval -->\n", 1)
+    _, tail = rest.split("<!-- /eval -->", 1)
+    path.write_text(f"{head}<!-- eval -->\n{text}\n<!-- /eval -->{tail}", encoding="utf-8")
+
+
+def main(argv: list[str] | None = None, say: Callable[[str], None] = print) -> None:
+    """Prints dev and test; `--readme` writes the table of test; `--rules` adds how often each rule fires."""
+    options = sys.argv[1:] if argv is None else argv
+    answers = split()
+    for name in ("dev", "test"):
+        figures = measure(answers[name])
+        authors = len({answer.author for answer in answers[name]})
+        head = f"{name}: {figures['answers']} answers, {figures['sentences']} sentences, {authors} author{'s' * (authors > 1)}"
+        say(f"\n{head}\n\n{table(figures)}")
+        if "--rules" in options:
+            say("\nrule: clean answers with a warning, answers with a pitfall with any finding")
+            for code, (clean, other) in figures["warned"].items():  # type: ignore[attr-defined]
+                say(f"  {code} {clean:4} {other:4}")
+        if name == "test" and "--readme" in options:
+            write_readme(
+                f"Test set: {head.removeprefix('test: ')} (how many have the pitfall in brackets).\n\n{table(figures)}"
+            )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,160 @@
+"""`./dev fit`: makes content/weights.bin, content/coach.json and content/boundaries.json from corpus/.
+
+Profiles for the verdicts are made with a model that did not see the author (each author held out in turn), and
+the thresholds are chosen on verdicts whose weights did not see the author either.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from math import log
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression, Ridge
+
+from starl.coach.findings import find
+from starl.coach.model import ROLES, Model
+from starl.coach.profile import profile
+from starl.coach.reader import read_with
+from starl.model.report import Dimension, Pitfall
+from starl.training.boundaries import fit_boundaries
+from starl.training.corpus import Answer, split
+from starl.training.lanes import fit_lanes
+
+CONTENT = Path(__file__).resolve().parents[1] / "content"
+MOVE_WEIGHT = 0.8
+"""How much the habit of order counts against the words of a sentence."""
+VERDICT_STRENGTH = 0.02
+"""C of the regressions of verdicts; small, since profiles are many and answers few."""
+RUBRIC_STRENGTH = 60.0
+WANTED_PRECISION = 0.9
+
+
+def moves_of(answers: list[Answer]) -> dict[str, list[float]]:
+    """Log odds of one role after another, and of the first."""
+    count: dict[str, Counter[str]] = {name: Counter() for name in ("start", *ROLES)}
+    for answer in answers:
+        if answer.offtopic:
+            continue
+        before = "start"
+        for unit in answer.units:
+            count[before][unit.role] += 1
+            before = unit.role
+    share = Counter(unit.role for answer in answers if not answer.offtopic for unit in answer.units)
+    total = sum(share.values())
+    moves = {}
+    for name, after in count.items():
+        number = sum(after.values()) + len(ROLES)
+        moves[name] = [
+            round(MOVE_WEIGHT * (log((after[role] + 1) / number) - 0.5 * log(share[role] / total)), 4)
+            for role in ROLES
+        ]
+    return moves
+
+
+def profiles(answers: list[Answer], model: Model, moves: dict[str, list[float]]) -> list[dict[str, float]]:
+    """The profile of each answer."""
+    found = []
+    for answer in answers:
+        document, scores = read_with(answer.text, model, moves)
+        found.append(profile(document, scores, find(document), model))
+    return found
+
+
+def held_out(answers: list[Answer]) -> list[dict[str, float]]:
+    """Each answer's profile from a model that did not see its author."""
+    by_answer: dict[str, dict[str, float]] = {}
+    for author in sorted({answer.author for answer in answers}):
+        rest = [answer for answer in answers if answer.author != author]
+        mine = [answer for answer in answers if answer.author == author]
+        print(f"  without {author} ...", file=sys.stderr, flush=True)
+        for answer, numbers in zip(mine, profiles(mine, Model(fit_lanes(rest)), moves_of(rest)), strict=True):
+            by_answer[answer.id] = numbers
+    return [by_answer[answer.id] for answer in answers]
+
+
+class _Table:
+    """Profiles as a standardised matrix."""
+
+    def __init__(self, rows: list[dict[str, float]]) -> None:
+        count = Counter(name for row in rows for name in row)
+        self.names = sorted(name for name, times in count.items() if times >= 8)
+        self.matrix = np.array([[row.get(name, 0.0) for name in self.names] for row in rows])
+        self.mean, self.spread = self.matrix.mean(0), self.matrix.std(0) + 1e-6
+        self.spread = np.maximum(self.spread, 0.12)
+        self.z = (self.matrix - self.mean) / self.spread
+
+    def line(self, weights: Any, start: float) -> dict[str, Any]:
+        raw = weights / self.spread
+        kept = {name: round(float(w), 4) for name, w in zip(self.names, raw, strict=True) if abs(w) > 1e-3}
+        return {"start": round(float(start - (raw * self.mean).sum()), 4), "weights": kept}
+
+
+def _labels(answers: list[Answer], name: str) -> Any:
+    if name == "offtopic":
+        return np.array([answer.offtopic for answer in answers])
+    return np.array([Pitfall(name) in answer.pitfalls for answer in answers])
+
+
+def choose_flag(labels: Any, scores: Any) -> float:
+    """The threshold with the best F1 among those with the wanted precision on held-out authors."""
+    best = (-1.0, 0.5)
+    for flag in np.arange(0.3, 0.9, 0.01):
+        said = scores >= flag
+        right = float((said & labels).sum())
+        precision, recall = right / max(1, said.sum()), right / max(1, labels.sum())
+        f1 = 2 * precision * recall / max(1e-9, precision + recall)
+        best = max(best, (min(f1, f1 - 2 * (WANTED_PRECISION - precision)), float(flag)))
+    return round(best[1], 2)
+
+
+def fit_verdicts(answers: list[Answer], rows: list[dict[str, float]]) -> dict[str, Any]:
+    """Verdicts, thresholds and rubric from profiles."""
+    table = _Table(rows)
+    authors = np.array([answer.author for answer in answers])
+    story = ~_labels(answers, "offtopic")
+    verdicts, flag, rubric = {}, {}, {}
+    for name in [*(pitfall.value for pitfall in Pitfall), "offtopic"]:
+        labels = _labels(answers, name)
+        kept = story if name != "offtopic" else np.ones(len(answers), bool)
+        fresh = np.zeros(len(answers))
+        for author in sorted(set(authors)):
+            known = (authors != author) & kept
+            model = LogisticRegression(C=VERDICT_STRENGTH, max_iter=2000).fit(table.z[known], labels[known])
+            fresh[authors == author] = model.predict_proba(table.z[authors == author])[:, 1]
+        flag[name] = choose_flag(labels[kept], fresh[kept])
+        said = fresh >= flag[name]
+        right = (said & labels & kept).sum()
+        print(
+            f"  {name:13} flag {flag[name]:.2f}  held-out precision {right / max(1, (said & kept).sum()):.2f} "
+            f"recall {right / max(1, (labels & kept).sum()):.2f}",
+            file=sys.stderr,
+        )
+        model = LogisticRegression(C=VERDICT_STRENGTH, max_iter=2000).fit(table.z[kept], labels[kept])
+        verdicts[name] = table.line(model.coef_[0], model.intercept_[0])
+    for dimension in Dimension:
+        scores = np.array([answer.rubric[dimension] for answer in answers])
+        ridge = Ridge(alpha=RUBRIC_STRENGTH).fit(table.z[story], scores[story])
+        rubric[dimension.value] = table.line(ridge.coef_, ridge.intercept_)
+    return {"verdicts": verdicts, "flag": flag, "rubric": rubric}
+
+
+def main() -> None:
+    """Fits on `train`, writes the three files."""
+    train = split()["train"]
+    moves = moves_of(train)
+    boundaries = fit_boundaries(train)
+    (CONTENT / "boundaries.json").write_text(
+        json.dumps(boundaries, indent=0, ensure_ascii=False) + "\n", "utf-8"
+    )
+    (CONTENT / "weights.bin").write_bytes(fit_lanes(train))
+    settings: dict[str, Any] = {"moves": moves, **fit_verdicts(train, held_out(train))}
+    (CONTENT / "coach.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

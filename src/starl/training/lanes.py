@@ -1,0 +1,141 @@
+"""Fits the linear model: every lane a logistic regression on words, word pairs, classes and word vectors.
+
+The word vectors (corpus/vectors.npz, from the encoder all-MiniLM-L6-v2) only shape the training: since both the
+sum of vectors and the regression are linear, they fold into one weight a word, also for words that no answer has.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+from math import sqrt
+from typing import Any
+
+import numpy as np
+from scipy import sparse
+from sklearn.linear_model import LogisticRegression
+
+from starl.coach.document import word_list
+from starl.coach.features import features, place
+from starl.coach.model import BIAS, LANES, ROLES, SCALE, TAGS, TOPICS, Model
+from starl.text.plain import lower
+from starl.training.corpus import CORPUS, Answer
+
+VECTOR_WEIGHT = 0.15
+PLACE_WEIGHT = 0.7
+LEAST = 2
+"""A pair of words counts when at least so many sentences have it."""
+
+
+@cache
+def _vectors() -> tuple[dict[str, int], Any]:
+    data = np.load(CORPUS / "vectors.npz")
+    words = bytes(data["words"]).decode().split("\n")
+    return {word: i for i, word in enumerate(words)}, data["vectors"].astype(np.float32) * float(
+        data["scale"]
+    )
+
+
+def unit_words(text: str) -> list[str]:
+    """The words of a labelled sentence, as the coach sees them."""
+    return word_list(lower(text.replace("’", "'"))) or ["-"]
+
+
+class _Space:
+    """The columns of the design matrix."""
+
+    def __init__(self, bags: list[list[str]]) -> None:
+        count = Counter(name for bag in bags for name in set(bag))
+        self.names = sorted(name for name, times in count.items() if times >= LEAST)
+        self.column = {name: i for i, name in enumerate(self.names)}
+        self.places = sorted(
+            {name for i in range(40) for n in (1, 2, 3, 40) for name in place(min(i, n - 1), n)}
+        )
+        self.place_column = {name: i for i, name in enumerate(self.places)}
+
+    def matrix(self, bags: list[list[str]], words: list[list[str]], places: list[list[str]] | None) -> Any:
+        """One row a text: normalised bag, word vectors, place."""
+        index, vectors = _vectors()
+        rows, columns, values = [], [], []
+        dense = np.zeros((len(bags), vectors.shape[1]), np.float32)
+        for row, (bag, some) in enumerate(zip(bags, words, strict=True)):
+            weight = 1 / sqrt(max(1, len(some)))
+            for name in bag:
+                if name in self.column:
+                    rows.append(row)
+                    columns.append(self.column[name])
+                    values.append(weight)
+            for word in some:
+                if word in index:
+                    dense[row] += vectors[index[word]] * weight
+        matrix = sparse.csr_matrix((values, (rows, columns)), shape=(len(bags), len(self.names)))
+        blocks = [matrix, sparse.csr_matrix(dense * VECTOR_WEIGHT)]
+        if places is not None:
+            place_rows = np.repeat(np.arange(len(places)), [len(names) for names in places])
+            place_columns = [self.place_column[name] for names in places for name in names]
+            ones = np.full(len(place_columns), PLACE_WEIGHT)
+            shape = (len(bags), len(self.places))
+            blocks.append(sparse.csr_matrix((ones, (place_rows, place_columns)), shape=shape))
+        return sparse.hstack(blocks).tocsr()
+
+
+def fit_lanes(answers: list[Answer], strength: float = 1.0) -> bytes:
+    """The model's file, from labelled answers."""
+    units = [
+        (answer, i, unit) for answer in answers for i, unit in enumerate(answer.units) if not answer.offtopic
+    ]
+    words = [unit_words(unit.text) for _, _, unit in units]
+    bags = [features(some) for some in words]
+    places = [place(i, len(answer.units)) for answer, i, _ in units]
+    space = _Space(bags)
+    matrix = space.matrix(bags, words, places)
+    weights = np.zeros((len(LANES), matrix.shape[1]))
+    starts = np.zeros(len(LANES))
+    role_model = LogisticRegression(C=2 * strength, max_iter=400).fit(
+        matrix, [unit.role for _, _, unit in units]
+    )
+    for i, role in enumerate(ROLES):
+        at = list(role_model.classes_).index(role)
+        weights[i], starts[i] = role_model.coef_[at], role_model.intercept_[at]
+    for i, tag in enumerate(TAGS):
+        labels = [tag in unit.tags for _, _, unit in units]
+        model = LogisticRegression(C=strength, max_iter=400).fit(matrix, labels)
+        weights[len(ROLES) + i], starts[len(ROLES) + i] = model.coef_[0], model.intercept_[0]
+    all_words = [[word for unit in answer.units for word in unit_words(unit.text)] for answer in answers]
+    all_bags = [[f for unit in answer.units for f in features(unit_words(unit.text))] for answer in answers]
+    texts = space.matrix(all_bags, all_words, None)
+    wide = texts.shape[1]
+    for i, topic in enumerate(TOPICS):
+        labels = [
+            answer.offtopic if topic == "is_offtopic" else topic[3:] in {p.value for p in answer.pitfalls}
+            for answer in answers
+        ]
+        kept = [k for k, answer in enumerate(answers) if topic == "is_offtopic" or not answer.offtopic]
+        model = LogisticRegression(C=0.5 * strength, max_iter=400).fit(texts[kept], [labels[k] for k in kept])
+        lane = len(ROLES) + len(TAGS) + i
+        weights[lane, :wide], starts[lane] = model.coef_[0], model.intercept_[0]
+    return _file(space, weights, starts)
+
+
+def _file(space: _Space, weights: Any, starts: Any) -> bytes:
+    index, vectors = _vectors()
+    bag, size = len(space.names), vectors.shape[1]
+    folded = (vectors * VECTOR_WEIGHT) @ weights[:, bag : bag + size].T
+    rows = {word: folded[i] for word, i in index.items() if np.abs(folded[i]).max() >= 0.05}
+    for i, name in enumerate(space.names):
+        rows[name] = rows.get(name, 0) + weights[:, i]
+    if "0" not in rows:
+        raise ValueError("no number in the corpus")
+    kept = {name: row for name, row in rows.items() if np.abs(row).max() >= 0.02}
+    for i, name in enumerate(space.places):
+        kept[name] = weights[:, bag + size + i] * PLACE_WEIGHT
+    kept["#"] = starts
+    names = sorted(kept)
+    table = np.rint(np.array([kept[name] for name in names]) * SCALE).clip(1 - BIAS, BIAS - 1) + BIAS
+    table = np.hstack([table, np.ones((len(names), 1))])
+    return "\n".join(names).encode() + b"\n\n" + bytes(table.astype("<u4").tobytes())
+
+
+def fit_model(answers: list[Answer]) -> Model:
+    """The model from these answers alone."""
+    return Model(fit_lanes(answers))

@@ -1,0 +1,221 @@
+"""The coach as a whole: a pure function, exact to the character, fair to what it cannot judge."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from starl.coach.catalogue import described_rules
+from starl.coach.engine import check
+from starl.coach.examples import page_of
+from starl.coach.registry import all_rules
+from starl.model.report import Level, Pitfall, Report, Severity
+from starl.model.story import Section
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+SPECIFICATION = Path(__file__).parents[3] / "shared" / "spec" / "failure-and-learning-stories.txt"
+
+
+def flagged(report: Report) -> set[Pitfall]:
+    return {pitfall for pitfall, verdict in report.pitfalls.items() if verdict.flagged}
+
+
+@pytest.mark.parametrize("path", sorted(EXAMPLES.iterdir()), ids=lambda path: path.name)
+def test_the_examples_are_ready(path: Path) -> None:
+    report = check(path.read_text(encoding="utf-8"))
+    assert not flagged(report)
+    assert report.verdict.ready
+    assert all(state.present for state in report.sections.values())
+
+
+PITFALL_CODES = {"T400", "B200", "C500", "L600", "H700"}
+OWN = [rule for rule in described_rules() if rule not in all_rules()]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"), [(rule.code, text) for rule in OWN for text in page_of(rule).fires]
+)
+def test_pitfalls_speak_up_at_their_examples(code: str, text: str) -> None:
+    assert code in {item.code for item in check(text).findings}
+
+
+@pytest.mark.parametrize(
+    ("code", "text"), [(rule.code, text) for rule in OWN for text in page_of(rule).misses]
+)
+def test_pitfalls_are_silent_at_near_misses(code: str, text: str) -> None:
+    assert code not in {item.code for item in check(text).findings}
+
+
+def specification() -> str:
+    if not SPECIFICATION.exists():
+        pytest.skip("the specification is not beside this checkout")
+    return SPECIFICATION.read_text(encoding="utf-8")
+
+
+def between(start: str, end: str) -> str:
+    text = specification()
+    return text[text.index(start) : text.index(end)]
+
+
+def test_the_specifications_story_has_no_pitfall() -> None:
+    report = check(between('Situation\n"Last year', "Common Mistakes When"))
+    assert not flagged(report)
+    assert report.judged
+    assert all(state.present and state.source == "heading" for state in report.sections.values())
+
+
+def test_the_specifications_template_has_no_pitfall() -> None:
+    report = check(between("// Situation", "Real-World Example"))
+    assert report.judged
+    assert not flagged(report)
+    assert all(state.present for state in report.sections.values())
+
+
+def test_the_specifications_strength_chain_is_found() -> None:
+    text = (
+        between('"I underestimated', "Interview Practice")
+        .replace("- Learning: ", "")
+        .replace("- Improvement: ", "")
+    )
+    chain = check(text.replace('"', "")).strength
+    assert chain.weakness.text
+    assert "underestimated" in chain.weakness.text
+    assert chain.improvement.text
+    assert "40%" in chain.improvement.text
+
+
+@pytest.mark.parametrize(
+    ("quotation", "pitfall"),
+    [
+        ("I once missed a semicolon that caused a bug", Pitfall.TRIVIAL),
+        ("I worked too hard and burned out", Pitfall.HUMBLEBRAG),
+    ],
+)
+def test_the_specifications_common_mistakes_are_caught(quotation: str, pitfall: Pitfall) -> None:
+    assert quotation in specification()
+    report = check(quotation)
+    letter = {Pitfall.TRIVIAL: "T", Pitfall.HUMBLEBRAG: "H"}[pitfall]
+    assert any(item.code[0] == letter for item in report.findings)
+
+
+NOT_STORIES = {
+    "German": "Ich habe im letzten Jahr ein Projekt geleitet und wir haben die Datenbank nicht gesichert, das war mein Fehler.",
+    "Spanish": "El año pasado trabajé en un proyecto de migración y no hicimos una copia de la base de datos antes de empezar.",
+    "code": "def main():\n    x = load()\n    for y in x:\n        print(y)\n    return 0\n\nif __name__ == '__main__':\n    main()\n",
+    "empty": "",
+    "space": " \n\n\t",
+    "punctuation": "... !!! ???",
+    "one word": "Sorry.",
+}
+
+
+@pytest.mark.parametrize("name", NOT_STORIES)
+def test_what_is_no_story_is_not_accused(name: str) -> None:
+    report = check(NOT_STORIES[name])
+    assert not report.judged
+    assert not flagged(report)
+    assert [item.code for item in report.findings] == ["N001"]
+    assert "Not judged" in report.verdict.next[0]
+
+
+SMALL = (
+    "In my first internship I renamed a column and forgot one report. The report showed empty cells on Monday and my "
+    "mentor asked me about it. I had not searched for other uses of it. I fixed it in an hour. Now I search the whole "
+    "code for a name before I rename it."
+)
+
+
+def test_the_level_sets_what_is_expected() -> None:
+    scores = [check(SMALL, level=level).pitfalls[Pitfall.TRIVIAL].score for level in Level]
+    assert scores == sorted(scores)
+    assert scores[0] < scores[-1]
+
+
+def test_a_silenced_rule_stays_silent() -> None:
+    text = (EXAMPLES / "database-migration.md").read_text(encoding="utf-8")
+    said = text.replace("## Learning\n", "## Learning\nCommunication is key. I learned a lot.\n")
+    codes = {item.code for item in check(said).findings if item.section is Section.LEARNING}
+    quiet = said.replace(
+        "## Learning\n", f"## Learning\n<!-- starl: ignore {', '.join(sorted(codes))} a quotation -->\n"
+    )
+    assert codes
+    assert not {item.code for item in check(quiet).findings if item.section is Section.LEARNING} & codes
+
+
+def exact(report: Report) -> None:
+    """What DESIGN promises of every report."""
+    text = report.text
+    for item in report.findings:
+        assert item.evidence == text[item.span.start : item.span.end]
+        assert 0 <= item.span.start <= item.span.end <= len(text)
+        assert item.line == text.count("\n", 0, item.span.start) + 1
+        assert "{}" not in item.message
+    for link in (report.strength.weakness, report.strength.learning, report.strength.improvement):
+        assert (link.span is None) == (link.text is None)
+        if link.span:
+            assert link.text == text[link.span.start : link.span.end]
+    spans = [span for state in report.sections.values() for span in state.spans]
+    spans += [span for verdict in report.pitfalls.values() for span in verdict.spans]
+    spans += [span for reading in report.rubric.values() for span in reading.spans]
+    assert all(0 <= start <= end <= len(text) for start, end in spans)
+    assert all(0 <= verdict.score <= 1 for verdict in report.pitfalls.values())
+    assert 1 <= len(report.verdict.next) <= 3
+    if report.strength.statement:
+        assert set(re.findall(r"\w+", report.strength.statement)) <= set(re.findall(r"\w+", text))
+
+
+PIECES = st.sampled_from(
+    [
+        "## Situation\n", "## Learning\n", "I broke it. ", "QA missed it. ", "mistakes were made ", "\n\n", "“Smart ’quotes” ",
+        "communication is key. ", "🙂 ", "`code.` ", "İstanbul ", "3 hours ", "we shipped it and ", "\x1b[31m", "<b>", "\ufeff",
+        "<!-- starl: ignore B201 -->", "- project: x\n", "password=hunter2hunter2 ", "\r\n",
+    ]
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PIECES | st.text(max_size=12), max_size=40).map("".join))
+def test_every_report_is_exact_and_repeatable(text: str) -> None:
+    report = check(text)
+    exact(report)
+    assert check(text) == report
+
+
+HOSTILE = {
+    "one word": "fail " * 20_000,
+    "one letter": "a" * 200_000,
+    "brackets": "[(" * 50_000,
+    "quotes": "\"'" * 50_000,
+    "line": "I broke the build and " * 5_000,
+    "comments": "<!-- " * 20_000,
+    "hashes": "#" * 100_000,
+    "backticks": "`" * 100_000,
+    "list": "- a\n" * 30_000,
+    "json": '{"situation": "' + '\\"' * 50_000,
+    "stops": ". " * 50_000,
+    "blank": "\n" * 100_000,
+    "numbers": "1 2 3 4 5 " * 10_000,
+    "dashes": "---\n" * 20_000,
+    "at": "a@" * 50_000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_text_is_judged_in_linear_time(name: str) -> None:
+    import time
+
+    text = HOSTILE[name]
+    started = time.perf_counter()
+    exact(check(text[: len(text) // 4]))
+    quarter = time.perf_counter() - started
+    started = time.perf_counter()
+    exact(check(text))
+    assert time.perf_counter() - started < max(1.0, quarter * 12)
+
+
+def test_severities_are_ordered() -> None:
+    assert [severity.rank for severity in (Severity.INFO, Severity.WARNING, Severity.ERROR)] == [0, 1, 2]

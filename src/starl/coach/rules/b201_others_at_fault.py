@@ -2,28 +2,143 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
+from starl.coach.blame_words import ROLE, THEM
 from starl.coach.document import Document
-from starl.coach.lexicon import NEGATIVE, OTHERS, own_part
+from starl.coach.fault_verbs import DEED, DUTY, MODAL, NOT, UNSURE, VERY
+from starl.coach.own_fault import owned_anywhere, owned_near
+from starl.coach.people import Kind, Subject, subject_before
 from starl.coach.rule import Hit, Match, Rule
 from starl.model.report import Severity
+from starl.model.story import Section, Span
+
+_FAULT = r"(?:fault|mistakes?|error|screw-?up|negligence|incompetence|doing|problem|responsibility|oversight|failure|bug|carelessness|laziness|decision|job)"
+_OWNER = rf"(?:{THEM}|the other side|their side|the business|the backend|the frontend|the customer|[a-z]{{3,}})"
+
+_DEEDS, _MODALS, _NOUNS, _NOT_MINE, _IF, _NOBODY = range(6)
+_MISUSE = re.compile(r"\b(?:read|follow|followed|told|tell|listen|enter|entered|check|checked|wrong|mistakes?|kept|changed|changing)\b")
+_NEGATED = re.compile(rf"{NOT}\b")
+_TO_ME = re.compile(r" (?:me|us|my|our|anyone|anybody|it properly)\b")
+_JOB = re.compile(r"\b(?:me|us|my|our)\b|\b(?:his|her|their) (?:job|work|homework|part)\b")
+_ANYBODY = re.compile(r"reads?$|asked|cared$|reacted$|tested$|checked$|reviewed$|documented$")
+_HARDLY_DUTY = re.compile(
+    rf"\b{UNSURE}$|^(?:insisted|promised|wanted|missed|overlooked|was supposed|were supposed|could|don't|does not|doesn't|wouldn't let|kept|keeps)\b"
+)
+
+_WEAK_OWNERS = frozenset(
+    "it that this what let there here who today yesterday one year week day my your nobody everyone everybody year's".split()
+)
+_BECAUSE = ("because of", "thanks to", "due to", "on account of")
+_JOIN = re.compile(r" (?:so|and|but|when|where) ")
+_END = re.compile(
+    r"$|['’,.;:!?)-]| (?:and|who|that|not|we|i|in|at|on|being|having|had|was|were|which|or|but|so|then|again|alone|over|from|"
+    r"failing|forgetting|missing|changing|it|this|my|our|as|with)\b"
+)
+_HARMED = re.compile(r"(?:couldn't|could not|can't) (?!be )")
+_REFLECTING = re.compile(
+    r"\b(?:(?:wanted|easy|easier|tempt\w+|instinct|impulse|inclined|could|tried|like|love|reflex|not going|don't want|comfortable|meant|convenient) "
+    r"(?:(?:was|is|would be|have|to me|just|simply|me|for me|been) )*(?:to )?(?:blame|blaming|say|point|put it)|(?:at )?first i (?:blamed|thought|told)|"
+    r"i (?:used to|initially|told myself|kept telling|silently|quietly|privately|secretly|had wanted|blamed)|n't blame|not blame|never blame\w*|instead of blaming|without blaming|rather than blam\w+|"
+    r"not (?:the \w+|their|his|her|anyone|anybody)(?:'s)? (?:else's )?fault|no one's fault|nobody's fault|to (?:their|his|her) credit|in (?:their|his|her) defen[cs]e|"
+    r"they were right|(?:he|she) was right|rightly|i (?:learned|learnt|realis?z?ed|understood) that)\b"
+)
+_CONDITION = re.compile(
+    r"(?:\b(?:if|when|whenever|whether|unless|until|so that|in case|make sure|makes sure|sure that|why|how|what|afraid|worried|before|wonder|imagine|"
+    r"assumes?|case|even if|as if|something|anything|things|everything|what) (?:that )?|\bwhy )$"
+)
 
 
 def check(document: Document, matches: list[Match]) -> Iterable[Hit]:
+    owned: bool | None = None
     for match in matches:
-        if not any(own_part(sentence.plain) for sentence in document.around(match.sentence)):
-            yield Hit(match.span)
+        span = _blamed(document, match)
+        if span is None or _REFLECTING.search(match.sentence.plain) or owned_near(document, match.sentence):
+            continue
+        if owned is None:
+            owned = owned_anywhere(document)
+        doubtful = owned or _unsure(document, match) or match.sentence.section is Section.LEARNING
+        yield Hit(span, severity=Severity.INFO if doubtful else None)
+
+
+def _blamed(document: Document, match: Match) -> Span | None:
+    """The words that blame, with whom they blame; None where nobody is blamed."""
+    if match.pattern in (_NOT_MINE, _IF, _NOBODY):
+        return match.span
+    if match.pattern == _NOUNS:
+        text = document.plain[match.span.start : match.span.end]
+        if text.startswith(_BECAUSE) and (_JOIN.search(text) or not _END.match(match.after)):
+            return None
+        return None if _owner(document, match) in _WEAK_OWNERS else match.span
+    subject = subject_before(document, match.sentence, match.span.start)
+    if subject is None or not _fits(subject, document.plain[match.span.start : match.span.end], match):
+        return None
+    clause = document.plain[match.sentence.span.start : subject.start]
+    if _CONDITION.search(clause):
+        return None
+    return Span(subject.start, match.span.end)
+
+
+def _owner(document: Document, match: Match) -> str:
+    """`vendor` of `the vendor's fault`, where one bare word owns it; a capitalised one is taken for a name."""
+    words = re.findall(r"[\w-]+(?='s? )", document.plain[match.span.start : match.span.end])
+    if not words:
+        return ""
+    if len(words) == 1 and re.match(rf"(?:\w+ )+{words[0]}'", match.after) is None:
+        start = document.plain.find(words[0] + "'", match.span.start)
+        before = document.plain[match.span.start : start]
+        if before.endswith(("was ", "is ", "were ")) and document.text[start].islower():
+            return "it"
+    return words[0]
+
+
+def _fits(subject: Subject, verb: str, match: Match) -> bool:
+    """Whether this somebody can be blamed with this verb."""
+    if subject.kind is Kind.NOBODY or _HARMED.match(verb):
+        return False
+    if subject.kind is Kind.AUDIENCE:
+        return _MISUSE.search(verb) is not None
+    if subject.kind is Kind.PRONOUN and match.pattern == _DEEDS:
+        return _NEGATED.match(verb) is None or _TO_ME.match(match.after) is not None or _JOB.search(verb) is not None
+    return True
+
+
+def _unsure(document: Document, match: Match) -> bool:
+    """Whether a fair reader may see no blame here: hardly a duty, or a pronoun that may mean anybody."""
+    verb = document.plain[match.span.start : match.span.end]
+    if match.pattern == _NOBODY:
+        return _ANYBODY.search(verb) is not None
+    if match.pattern not in (_DEEDS, _MODALS):
+        return False
+    if _HARDLY_DUTY.search(verb):
+        return True
+    subject = subject_before(document, match.sentence, match.span.start)
+    return (
+        subject is not None
+        and subject.kind is Kind.PRONOUN
+        and (match.sentence.section is Section.RESULT or not _JOB.search(verb + match.after[:8]))
+    )
 
 
 RULE = Rule(
     code="B201",
     name="others-at-fault",
     severity=Severity.WARNING,
-    message="This makes somebody else the cause.",
+    message="This makes somebody else the cause, and your own part is not told near it.",
     question="What did you know at the time, and what did you choose?",
     patterns=(
-        rf"\b{OTHERS} (?:just |simply |completely |totally )?(?:missed|broke|messed up|screwed up|{NEGATIVE})\b",
+        rf"\b(?:{NOT} {VERY}(?:{DUTY}|{UNSURE})|{DEED})\b",
+        rf"\b{MODAL}\b",
+        rf"\b(?:(?:it|this|that|which|failure|outage|delay|mistake|problem|fault|bug|error|rest|whole thing)(?: (?:was|is|were)|'s) (?:\w+ly |all |just |really )?(?:the fault of {THEM}|due to {THEM}|because of {THEM}|down to {THEM}|on them\b|(?:(?:the|my|our|his|her|that|their) )?(?:[\w-]+ ){{0,3}}[\w-]+'s? (?:own )?{_FAULT}|(?:his|her|their|theirs)(?: own)?(?: {_FAULT}|,| not| mostly| mainly|\.))"
+        rf"|(?:because of|thanks to|due to|on account of) {THEM}(?:'s \w+)?|i (?:still |mainly |mostly |really |do |would |'d )*blame (?:{THEM}|[a-ln-z][a-z]+|m[a-xz][a-z]+)|(?:the )?(?:fault|blame|responsibility) (?:lies|lay|is|was|sits|rests) (?:\w+ly )?(?:with|on|at) {THEM}|(?:failure|fault|mistake) was theirs)",
+        r"\b(?:(?:it|that|this|which)?(?: really)? ?(?:wasn't|was not|isn't|is not|not) (?:really |even |actually |entirely |technically |only |exactly )*my (?:own )?(?:fault|mistake|job|responsibility|problem|department|code|call|decision)|how(?:'s| is| was) (?:that|this|it) (?:on me|my (?:fault|problem))|nothing (?:wrong )?(?:to do )?(?:on|with) (?:our|my) (?:side|end|part)|(?:nothing|not much) wrong (?:with|on) (?:our|my) (?:side|end|code|part))\b",
+        rf"\b(?:if (?:only )?(?:they|he|she|someone|somebody|anyone|anybody|{THEM})(?:'d| had)(?: only| just| actually| properly| bothered to| ever| even)* (?:told|warned|tested?|check(?:ed)?|listened|given|informed|documented|reviewed|done (?:his|her|their)|said|answered|read|asked|delivered)|had (?:anybody|anyone|someone|somebody|they|he|she|{THEM}) (?:only |just |actually )*(?:told|warned|tested|checked|listened|given|informed|documented|reviewed|done (?:his|her|their)|said|answered|read|asked|delivered))\b",
+        rf"\b(?:nobody|no one|no-one|noone|not a single (?:person|one)|none of (?:them|the \w+)|neither of them)(?: (?:else|there|in|on|over|at|from|of|the|that|their|this|my|our|his|side|team|"
+        rf"project|meeting|company|office|ever|even|had|has|have|really|once|actually|bothered to|thought to|cared to|qa|ops|management|would|could|wanted to|{ROLE}))*"
+        r" (?:(?:tell|told|warned|warn|inform|informed|briefed|asked|trained|train|helped|help|gave|given|give|sent|reminded|supported|listened to|answered|showed) (?:me|us|my|our|any of us)|"
+        r"said (?:anything about|a word about|anything until)|mention(?:ed)?|explain(?:ed)?|documented|tested|checked|reviewed|listen(?:s|ed)?|bothered|wrote (?:it|that|this|anything) down|answered|"
+        r"took (?:it|this|that|me|my \w+) seriously|reacted|wanted to (?:hear|listen|know)|cared)\b",
     ),
     check=check,
 )

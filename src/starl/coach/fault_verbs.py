@@ -1,0 +1,52 @@
+"""What somebody does wrong, or leaves undone: verbs, in RE2 syntax, that need a look at their subject."""
+
+from __future__ import annotations
+
+VERY = r"(?:(?:just|simply|even|really|ever|actually|properly|fully|completely|totally|always|once|at all|bothered? to|been|have) )*"
+NOT = (
+    r"(?:didn't|did not|doesn't|don't|does not|wouldn't|would not|couldn't|could not|couldn't be (?:bothered|arsed) to|hadn't|had not|"
+    r"hasn't|has not|haven't|have not|never|failed to|fail to|forgot to|forgets to|refused to|refuses to|neglected to|omitted to|"
+    r"didn't want to|did not want to|didn't bother to|"
+    r"not even)"
+)
+DUTY = (
+    r"(?:tell|told|test|tested|check|checked|double-check|review|reviewed|document|documented|warn|warned|mention|mentioned|inform|"
+    r"informed|answer|answered|reply|replied|respond|responded|deliver|delivered|do (?:his|her|their|its) (?:job|work|part|bit|homework)|"
+    r"give|given|gave|share|shared|explain|explained|listen|listened|bother|bothered|send|sent|provide|provided|communicate|"
+    r"communicated|support|supported|help|helped|train|trained|approve|approved|allow|let|react|reacted|update|updated|verify|verified|"
+    r"validate|validated|run|ran|write|wrote|written|look|looked|open|opened|ask|asked|follow|followed|read|maintain|maintained|"
+    r"plan|planned|enter|entered|compare|compared|agree|agreed|provision|fix|fixed|raise|raised|flag|flagged|escalate|escalated|"
+    r"care|cared|pay|paid|hire|commit|show up|think|push|pushed|normali[sz]ed?|pull (?:his|her|their|its) weight|take (?:it|this|that) seriously|"
+    r"own (?:up|it)|keep|kept|prepare|prepared|hand over|handed over|disclose|disclosed)"
+)
+UNSURE = r"(?:catch|caught|notice|noticed|spot|spotted|see|saw|understand|understood|realise|realize|say|get it)"
+DEED = (
+    r"(?:missed (?:the|it|that|this|his|her|their|a|an|all|every|both|some|one|two|three)|overlooked|messed (?:it |this |that |things |everything )?up|"
+    r"screwed (?:it |this |that |things |everything |us |me )?up|screwed me|screwed us|fucked (?:it |this |things |everything )?up|"
+    r"botched|bungled|dropped the ball|let (?:me|us|the (?:team|project)|everyone) down|let it (?:pass|through|slip|slide)|"
+    r"failed (?:me|us|at (?:his|her|their)|in (?:his|her|their))|forgot (?:to|about|the|it|that)|ignored (?:me|us|my|our|the|it|this|that|every|all|both)|neglected|ghosted (?:me|us)|"
+    r"lied|misled|misinformed|misconfigured|mislabell?ed|waved (?:it|this|them) through|waved it|waved mine|signed (?:it|this|them) off without|"
+    r"threw (?:me|us) under|blamed (?:it |everything |this |that )?(?:on )?(?:me|us)|put (?:it |that |the blame |everything )(?:all )?on (?:me|us)\b|sat on (?:it|this|them|my)|took (?:forever|ages)|"
+    r"underestimated|made (?:a|the|some|several|another|many|this|that) (?:\w+ )?(?:mistakes?|errors?|mess|blunder|wrong)|"
+    r"(?:gave|sent|handed|fed|told|provided|delivered|supplied|showed|shipped)(?: (?:me|us|it|them|out|over))* (?:(?:the|a|an|some|totally|completely|with|us|me|all|their) )*"
+    r"(?:wrong|bad|broken|incomplete|outdated|contradictory|conflicting|false|misleading|incorrect|faulty|buggy|unusable|garbage|crap|rubbish|"
+    r"too (?:few|little|late)|late)|(?:was|were|came|always) (?:too |two weeks |weeks |months |days |very |so )*late (?:with|on|again|in)|"
+    r"(?:kept|keeps|was always|were always|kept on) (?:changing|adding|moving|asking for|pushing|postponing|delaying|ignoring|interrupting|promising|switching|saying no|cancell?ing)|"
+    r"(?:changed|moved|switched|broke|dropped|removed|deleted|swapped|renamed|released|pushed|deployed|merged)(?: [\w'-]+){1,5},? "
+    r"(?:without (?:telling|asking|saying|informing|warning|a (?:word|note|warning)|any|notice|checking|testing|looking)|and (?:told nobody|didn't (?:tell|say)|never (?:told|said)))|"
+    r"changed (?:his|her|their) minds?|changed (?:everything|the (?:requirements?|specs?|scope|plan|rules|format|date|priorities))|"
+    r"(?:moved|pulled|brought|pushed) (?:up |forward )?(?:the|our) (?:deadline|date|goalposts|launch|release)|"
+    r"(?:pushed|pressured|forced|rushed|hurried|bullied|talked|hounded) (?:me|us) (?:to|into|so)|insisted (?:on|that|we|i)|"
+    r"overruled (?:me|us)|blocked (?:me|us|my|our|everything)|cut (?:my|our|the) (?:\w+ )?(?:budget|team|hours|time|testing|headcount)|"
+    r"wrote (?:\w+ ){0,3}wrong|wired (?:\w+ ){0,4}wrong|plugged (?:\w+ ){0,6}wrong|(?:picked|chose|selected|bought|used|put|configured|entered|typed|has written|set|ordered|sent) (?:\w+ ){0,2}(?:wrong|cheap|cheaper|cheapest)\b|"
+    r"had (?:it |no )(?:inverted|idea what|clue)|did (?:a )?(?:poor|bad|terrible|lousy|sloppy|not do)|did (?:it|this|everything) (?:all )?wrong|(?:got|had|did) it (?:all )?wrong|"
+    r"left (?:me|us) (?:with|alone|hanging|in the dark|to)|pulled out|lost (?:its|their|his|her) nerve|"
+    r"wanted (?:it|everything|their) (?:launch|yesterday|cheap|done fast)|made it impossible|promised (?:me|us|the client|the customer) |wasted (?:my|our|weeks|a)|"
+    r"signed (?:it|this|that|my \w+|the \w+) off without|(?:merged|approved|shipped|deployed|released|accepted|forwarded|sent) (?:it|this|that|them|my \w+|the \w+|everything) without|broke (?:it|the (?:build|api|contract|site|code|test|server|system|data|interface|production)|production|our|my|everything)|"
+    r"(?:is|was|were|are) (?:really |mainly |mostly |clearly |entirely |solely )?(?:to blame|at fault|responsible for (?:this|that|the (?:bug|failure|outage|mistake|error|delay|mess)))|(?:was|were) (?:always |constantly )?(?:against me|unresponsive|uncooperative|unhelpful))"
+)
+MODAL = (
+    rf"(?:should(?:'ve| have| of)|could(?:'ve| have| of)|might have|ought to have|was supposed to|were supposed to|was meant to) {VERY}"
+    r"(?:told|tell|warned?|test(?:ed)?|check(?:ed)?|caught|catch|review(?:ed)?|known|noticed|spotted|asked|informed?|documented?|"
+    r"prevent(?:ed)?|stopped|trained|helped|seen|said|done|given|give|send|sent|listened|looked|read|spoken|mentioned|verif(?:y|ied)|flagg?e?d?)"
+)

@@ -64,11 +64,12 @@ _HAPPENED = DAMAGE | _words(
 
 def rest(sentence: Sentence, matches: Iterable[Match]) -> list[str]:
     """The words of a sentence that stand in none of these matches; a digit is a word of its own."""
-    plain = sentence.plain
-    for match in matches:
-        start, end = match.span.start - sentence.span.start, match.span.end - sentence.span.start
-        plain = plain[:start] + " " * (end - start) + plain[end:]
-    return _PIECE.findall(plain)
+    kept, at = [], 0
+    for match in sorted(matches):
+        kept.append(sentence.plain[at : max(at, match.span.start - sentence.span.start)])
+        at = max(at, match.span.end - sentence.span.start)
+    kept.append(sentence.plain[at:])
+    return _PIECE.findall(" ".join(kept))
 
 
 def tells_damage(words: Iterable[str]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from starl.coach.document import Document
 from starl.coach.outcome import by_sentence, harm_before, rest, tells_damage
 from starl.coach.rule import Hit, Match, Rule
+from starl.coach.vague_words import shortly_after
 from starl.model.report import Severity
 from starl.model.story import Section
 
@@ -71,7 +72,7 @@ def check(document: Document, matches: list[Match]) -> Iterable[Hit]:
     elsewhere = harm_before(document)
     if document.inferred and elsewhere:
         return
-    if any(match.after.lstrip()[:1] in _DETAIL for inside in found.values() for match in inside):
+    if any(shortly_after(match).lstrip()[:1] in _DETAIL for inside in found.values() for match in inside):
         return
     softened = [match for inside in found.values() for match in inside if match.pattern == 0]
     severity = Severity.INFO if elsewhere else None

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from starl.coach.document import Document, Sentence
 from starl.coach.rule import Match
+from starl.coach.structure import tells_of
 from starl.model.story import Section
 
 _PIECE = re.compile(r"[a-z]+(?:'[a-z]+)?|\d")
@@ -84,19 +85,36 @@ def tells_outcome(words: Iterable[str]) -> bool:
     )
 
 
-def harm_before(document: Document) -> bool:
-    """Whether damage is named outside Result and Learning, where an answer told aloud often has it."""
+def result_of(document: Document) -> list[Sentence]:
+    """The sentences of the Result; in undivided text also those at the end that the coach took for a Learning
+    though they do not speak of one."""
+    return [
+        sentence
+        for sentence in document.sentences
+        if sentence.section is Section.RESULT
+        or (
+            document.inferred
+            and sentence.section is Section.LEARNING
+            and not tells_of(Section.LEARNING, sentence.plain)
+        )
+    ]
+
+
+def harm_elsewhere(document: Document, result: list[Sentence]) -> bool:
+    """Whether damage is named before the Result, where an answer told aloud often has it."""
+    numbers = {sentence.number for sentence in result}
     return any(
         not HARM.isdisjoint(sentence.words)
         for sentence in document.sentences
-        if sentence.section not in (Section.RESULT, Section.LEARNING)
+        if sentence.number not in numbers and (document.inferred or sentence.section is not Section.LEARNING)
     )
 
 
-def by_sentence(matches: Iterable[Match], section: Section) -> dict[int, list[Match]]:
-    """The matches within this section, by the number of their sentence."""
+def by_sentence(matches: Iterable[Match], sentences: list[Sentence]) -> dict[int, list[Match]]:
+    """The matches within these sentences, by the number of their sentence."""
     found: dict[int, list[Match]] = {}
+    numbers = {sentence.number for sentence in sentences}
     for match in matches:
-        if match.sentence.section is section:
+        if match.sentence.number in numbers:
             found.setdefault(match.sentence.number, []).append(match)
     return found

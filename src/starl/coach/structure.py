@@ -71,6 +71,15 @@ def speaking_time(words: int) -> str:
     return f"{seconds} seconds" if seconds < 60 else f"{seconds // 60}:{seconds % 60:02} minutes"
 
 
+def tells_of(section: Section, plain: str) -> bool:
+    """Whether lower-case text has a sign of this section in it.
+
+    >>> tells_of(Section.LEARNING, "since then i run the whole archive")
+    True
+    """
+    return _FOLDED_IN[section].search(plain) is not None
+
+
 def missing(document: Document, section: Section, *, undivided: Severity) -> Iterable[Hit]:
     """One hit where this section is not told at all.
 
@@ -80,7 +89,7 @@ def missing(document: Document, section: Section, *, undivided: Severity) -> Ite
     """
     if not (document.inferred or document.story.has_headings) or document.of(section):
         return
-    if document.inferred and _FOLDED_IN[section].search(document.plain):
+    if document.inferred and tells_of(section, document.plain):
         return
     if _shares_a_heading(document, section):
         return

@@ -12,6 +12,7 @@ import re2
 from starl.coach.dates import DATE, MONTH, YEAR, month_number, when
 from starl.coach.document import Document
 from starl.coach.figures import NUMBER, value
+from starl.coach.raw import MOST
 from starl.coach.rule import Hit, Match, Rule
 from starl.model.report import Severity
 from starl.model.story import Section, Span
@@ -55,7 +56,7 @@ _UNIT_DAYS = {"week": 7, "month": 30, "year": 365}
 
 def check(document: Document, matches: list[Match]) -> Iterable[Hit]:
     parts: list[list[Match]] = [[] for _ in RULE.patterns]
-    for match in matches:
+    for match in matches[:MOST]:
         parts[match.pattern].append(match)
     ranges, backs, laters, new, old, days, agos = parts
     for match in ranges:

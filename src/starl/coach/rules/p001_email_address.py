@@ -22,32 +22,10 @@ _TALK = re.compile(
     r"(?:look|looks|looking|looked|be|is|was|work|worked|working|people|i|we|me|us|job|engineer|developer|available|"
     r"hosted|project|it|that|team|found|live|lives|started|arrived|time|here|there)\s+at\b"
 )
-_NO_DOMAIN = frozenset(
-    [
-        "png",
-        "jpg",
-        "jpeg",
-        "svg",
-        "gif",
-        "webp",
-        "service",
-        "timer",
-        "socket",
-        "target",
-        "mount",
-        "py",
-        "js",
-        "ts",
-        "java",
-        "sh",
-        "md",
-        "json",
-        "yaml",
-        "yml",
-        "css",
-        "html",
-    ]
-)
+_NO_DOMAIN_TEXT = """
+    png jpg jpeg svg gif webp service timer socket target mount py js ts java sh md json yaml yml css html
+"""
+_NO_DOMAIN = frozenset(_NO_DOMAIN_TEXT.split())
 _RESERVED = re.compile(r"[@.](?:example\.(?:com|org|net|edu)|[\w-]+\.(?:example|test|invalid))$")
 _ROBOT = re.compile(
     r"(?:no-?reply|do-?not-?reply|postmaster|mailer-daemon|root|admin|info|support|contact|hello|sales|office|help(?:desk)?)@"

@@ -53,24 +53,25 @@ _NOT_SECRET = re.compile(
     r"password|passwd|pass|pwd|secret|token|key|apikey|api_key|changeme|change_me|redacted|hidden|masked|removed|none|null|nil|true|false|undefined|empty|example|placeholder|required|optional|string|str|bytes|input|value|self|env|localhost)[.,:;!?]*$",
     re.IGNORECASE,
 )
-_CLOSES = re.compile(r"[.,:;!?)'\"`]*(?:\s+[A-Z]|\s*$|\s*\n|(?<![!?])\s)")
 _QUOTES = "\"'`“"
 _CALL = re.compile(r"^[A-Za-z_][\w.]*\($|^[a-z_]+\.[a-z_.]+$")
+
+
+LONGEST = 200
+"""Code points of a secret that are looked at."""
 
 
 def check(document: Document, _: list[Match]) -> Iterable[Hit]:
     text = raw(document)
     if _ANY.search(text) is None:
         return
-    taken: list[Span] = []
     for kind, pattern in _FOUND.items():
         for match in pattern.finditer(text):
             span = _span(kind, text, match)
-            if any(span.start < other.end and other.start < span.end for other in taken):
-                continue
-            severity = _severity(kind, text[match.start() : span.start], text[span.start : span.end])
+            severity = _severity(
+                kind, text[match.start() : span.start], text[span.start : span.end][:LONGEST]
+            )
             if severity is not None:
-                taken.append(span)
                 yield Hit(span, severity=severity)
 
 
@@ -80,8 +81,10 @@ def _span(kind: str, text: str, match: Any) -> Span:
         closing = _END_OF_BLOCK.search(text, match.end(), match.end() + 10_000)
         return Span(match.start(), closing.end() if closing else match.end())
     start, end = match.span(1) if kind in ("login", "named", "header", "said") else match.span()
-    while end - start > 4 and text[end - 1] in ".,:;!?)'\"`" and _CLOSES.match(text, end):
-        end -= 1
+    behind = text[end : end + 2]
+    if not behind or behind[0].isspace():
+        ends = not behind or "\n" in behind or behind[1:].isupper()
+        end = start + len(text[start:end].rstrip(".,:;!?)'\"`" if ends else ".,:;)"))
     return Span(start, end)
 
 

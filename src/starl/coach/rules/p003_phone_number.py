@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from starl.coach.document import Document
+from starl.coach.raw import MOST
 from starl.coach.rule import Hit, Match, Rule
 from starl.model.report import Severity
 from starl.model.story import Span
@@ -31,18 +32,18 @@ _GROUPING = re.compile(r"^\+?\d{1,3}(?:[ .]\d{3})+$")
 
 def check(document: Document, matches: list[Match]) -> Iterable[Hit]:
     text = document.plain
-    for match in matches:
+    for match in matches[:MOST]:
         start, end = match.span
         while end > start and not (text[end - 1].isalnum()):
             end -= 1
         if start and text[start - 1] == "(" and ")" in text[start:end]:
             start -= 1
-        if _is_phone(match, text[start:end]):
+        if _is_phone(match, text[start:end], text[end : end + 20]):
             yield Hit(Span(start, end))
 
 
-def _is_phone(match: Match, found: str) -> bool:
-    before, after = match.before, match.sentence.plain[match.sentence.plain.find(found) + len(found) :]
+def _is_phone(match: Match, found: str, after: str) -> bool:
+    before = match.before[-40:]
     if _OTHER.search(before) or _COUNTED.match(after) or before.endswith(("#", ".", "-", "/", "_", ":")):
         return False
     if re.match(r"[.\-/:_]\w|[a-z]", after):

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from starl.coach.document import Document
 from starl.model.story import Span
 
-MOST = 200
+MOST = 50
 """Matches of one rule that are looked at, so that no text can make a rule slow."""
 REACH = 400
 """How far to each side a line is read, in code points."""

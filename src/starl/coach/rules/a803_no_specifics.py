@@ -36,7 +36,7 @@ _TOOL = (
 )
 _SPECIFIC = re2.compile(f"{_NUMBER}|{_TIME}|{_TOOL}")
 _NAMED = re2.compile(
-    r"[^\s.!?:;\"“*#>\-][ \t][\"“(]?(\p{Lu}[\pL\pN]+)|\b([A-Z]{2,})\b|\b([a-z]+[A-Z]\w*)|(\w[_/]\w)|(`)"
+    r"[^\s.!?:;\"“*#>\-][ \t][\"“(]?([A-ZÀ-Þ]\w+)|\b([A-Z]{2,})\b|\b([a-z]+[A-Z]\w*)|(\w[_/]\w)|(`)"
 )
 """A capital that no sentence opens with, an acronym, camel case, a path, code."""
 _NOT_NAMES = frozenset(

@@ -158,10 +158,21 @@ def _figures(document: Document) -> list[_Figure]:
     for match in _FIGURE.finditer(plain):
         amount = value(match[0])
         if amount is not None and not _YEAR.fullmatch(match[0]):
-            found.append(
-                _Figure(amount, match.start(), _WORD.findall(plain[match.end() : match.end() + 40])[:3])
-            )
+            found.append(_Figure(amount, match.start(), _counted(plain[match.end() : match.end() + 40])))
     return found
+
+
+def _counted(behind: str) -> list[str]:
+    """The words that a number may count: up to three, as far as the phrase goes."""
+    words = []
+    for piece in behind.split()[:3]:
+        word = _WORD.match(piece)
+        if word is None or piece in _MORE_TO_COME or piece in ("and", "or", "to") or _FIGURE.fullmatch(piece):
+            break
+        words.append(word[0])
+        if word[0] != piece:
+            break
+    return words
 
 
 def _definite(match: Match, figures: list[_Figure]) -> Iterator[Hit]:

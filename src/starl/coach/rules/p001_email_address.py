@@ -13,7 +13,7 @@ from starl.coach.rule import Hit, Match, Rule
 from starl.model.report import Severity
 from starl.model.story import Span
 
-_ADDRESS = re2.compile(r"[\pL\pN._%+'\-]+@[\pL\pN](?:[\pL\pN\-]*[\pL\pN])?(?:\.[\pL\pN\-]+)*\.\pL{2,24}")
+_ADDRESS = re2.compile(r"[a-zA-Z0-9._%+'\-À-ɏ]+@[a-zA-Z0-9À-ɏ][a-zA-Z0-9.\-À-ɏ]*\.[a-zA-ZÀ-ɏ]{2,}")
 _SPELLED = re2.compile(
     r"\b[a-z0-9]+(?:(?:\.|\s+(?:dot|underscore|dash)\s+)[a-z0-9]+)*(?:\s+at\s+|\s*[(\[]at[)\]]\s*)"
     r"[a-z0-9-]+(?:\s+dot\s+|\s*[(\[]dot[)\]]\s*)(?:com|org|net|edu|io|co|de|fr|in|uk|gov|dev)\b"

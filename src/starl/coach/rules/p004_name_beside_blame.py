@@ -13,7 +13,7 @@ from starl.coach.rule import Hit, Match, Rule
 from starl.model.report import Severity
 from starl.model.story import Span
 
-_NAME = r"(?:(?:mr|mrs|ms|miss|dr|prof)\.? )?\pL[\pL'-]+"
+_NAME = r"(?:(?:mr|mrs|ms|miss|dr|prof)\.? )?[a-zß-ɏ][a-zß-ɏ'-]+"
 _SOFT = r"(?:just |simply |completely |totally |basically |probably |obviously |also |again |still |actually |then |apparently |never really |had |has |have |'d )?"
 _LEFT_UNDONE = (
     r"(?:didn't|did not|doesn't|hadn't|had not|hasn't|wouldn't|would not|couldn't be bothered to|never|never even|didn't even) (?:even |really |properly |bother(?:ed)? to |bother |care to |once |ever |actually )?"
@@ -28,14 +28,14 @@ _MISDEED = (
     r"deleted the|wiped the|overwrote|took the credit|blamed|lied|caused (?:the|this|that|it|all)|sabotaged|kept changing|kept ignoring|sat on|threw me under|made (?:a|the) (?:mistake|mess|error)|left (?:me|us) (?:alone|hanging|with)|approved it without|"
     r"merged (?:it|his|her|the \w+) without|signed (?:it )?off without|pushed (?:it )?without|deployed (?:it )?without|gave (?:me|us) (?:the )?(?:wrong|bad|incomplete)|told (?:me|us) (?:the )?wrong)\b"
 )
-DEED = rf"\b{_NAME} (?:from \pL+ |in \pL+ |who )?{_SOFT}(?:{_LEFT_UNDONE}|{_MISDEED})"
+DEED = rf"\b{_NAME} (?:from [a-zß-ɏ]+ |in [a-zß-ɏ]+ |who )?{_SOFT}(?:{_LEFT_UNDONE}|{_MISDEED})"
 CAUSE = (
     rf"\b(?:because of|due to|fault (?:of|was|lay with)|blamed?|blame (?:on|for this on|lies with)|the one who (?:broke|missed|forgot) it was|caused by) {_NAME}|"
     rf"\b{_NAME}'s? (?:own |stupid |bad |sloppy |careless |lack of )?(?:fault|mistake|mistakes|error|errors|bug|bugs|oversight|negligence|laziness|carelessness|sloppiness|incompetence|failure|broken \w+|bad (?:code|advice|design)|attitude|mess|screw-?up)\b"
 )
 CUSTOMER = (
-    r"\b(?:(?:our|my|a|an|the|one|their|this|that|some) (?:(?:\pL+ )?(?:biggest|largest|big|key|main|important|major|best|oldest|first|new|enterprise|existing|long-standing) )?|(?:biggest|largest|key|main|important|for|at|with|from) )"
-    r"(?:customer|client|account),? (?:was |is |called |named |company |were )?[\pL\d][\pL\d&.'-]+"
+    r"\b(?:(?:our|my|a|an|the|one|their|this|that|some) (?:(?:[a-zß-ɏ]+ )?(?:biggest|largest|big|key|main|important|major|best|oldest|first|new|enterprise|existing|long-standing) )?|(?:biggest|largest|key|main|important|for|at|with|from) )"
+    r"(?:customer|client|account),? (?:was |is |called |named |company |were )?[a-z0-9ß-ɏ][a-z0-9ß-ɏ&.'-]+"
 )
 
 _NAME_IN_CAUSE = re.compile(
@@ -43,7 +43,7 @@ _NAME_IN_CAUSE = re.compile(
 )
 _TITLE = re.compile(r"^(?:mr|mrs|ms|miss|dr|prof)\.?\s")
 _MERE = re.compile(
-    r"\b(?:nobody|no one|never) blamed|\b(?:my fault|not|wasn't|isn't) (?:because of|due to)|because of me\b|my own (?:fault|mistake)"
+    r"\b(?:nobody|no one|never|don't|didn't|not|can't|couldn't|wouldn't|won't) (?:\w+ )?blam(?:e|ed|ing)\b|\b(?:my fault|not|wasn't|isn't) (?:because of|due to)|because of me\b|my own (?:fault|mistake)"
 )
 _SPARES = re.compile(
     r"^(?: |'s |')?(?:never|didn't|did not) (?:blamed?|complained?|shouted?|forgot|forget|missed?|said|say|mind)\b"

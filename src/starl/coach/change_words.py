@@ -63,7 +63,11 @@ SINCE = (
 NOW = (
     r"(?:(?:^|[,;:.] ?|\b(?:so|and|but|which is why|that's why|today|well|um|uh|yeah) )(?:now|today|nowadays|currently),? (?:i|we|my|our|every|each|all|any|the|there|there's|it|it's|nothing|no|"
     r"nobody|a|an|whenever|before|after|when|if|for|in|with|at|on|anything|everything|both|only|first)\b|"
-    r"\bnow (?:i|we)(?:'m|'re|'ve)?\b|\b(?:i|we) (?:" + _ADVERB + r" )?now (?:" + _ADVERB + r" )?[a-z]|\b(?:i|we)(?:'ve| have|'m| am|'re| are) now\b|"
+    r"\bnow (?:i|we)(?:'m|'re|'ve)?\b|\b(?:i|we) (?:"
+    + _ADVERB
+    + r" )?now (?:"
+    + _ADVERB
+    + r" )?[a-z]|\b(?:i|we)(?:'ve| have|'m| am|'re| are) now\b|"
     r"\b(?:is|are|has|have|'s|'re|'ve|lives?|runs?|sits?|gets?|goes|comes|needs?|requires?|refuses?|blocks?|takes?|starts?|stops?|"
     r"shows?|uses?|does|do|can't|cannot|won't|must|works?|holds?|belongs?|prints?|asks?) (?:[\w'-]+ ){0,2}now\b|"
     r"\bnow (?:has|have|is|are|gets?|runs?|needs?|requires?|refuses?|blocks?|starts?|stops?|lives?|comes?|goes|uses?|does|do|"
@@ -132,7 +136,9 @@ PRESENT = (
     r"\b(?:changes|releases|letters|requests|deployments|files|cases|numbers|orders|keys|drafts|dates|names|rules) (?:always |only |first )?(?:go|run|come|sit|live|belong|stay|wait|start|need|carry|get) [a-z]+\b|"
     r"\b(?:before|after|on|with|at|during) (?:each|every) [a-z]+|\b(?:each|every) (?:first |second |third |other |single )?(?:day|night|morning|evening|week|month|quarter|year|spring|autumn|release|deploy|push|merge|sprint|friday|monday|tuesday|wednesday|thursday|sunday|change|commit|project|migration)\b|\bonce an? (?:day|week|month|quarter|year|sprint)\b|"
     r"\bwhat(?:'s| has)? changed(?::| is| was)|\bthat(?:'s| is) how (?:\w+ ){1,4}(?:is|was|are|were) [a-z]+|\bgoes? (?:to|through|past|into|onto|out) (?:a|an|the|two|another|somebody|someone) [a-z]+|"
-    r"\b(?:before|after|whenever|if|when|for (?:each|every)) (?:[\w'-]+ ){1,10}(?:i|we) (?:\w+ )?" + HABIT + r"\b)"
+    r"\b(?:before|after|whenever|if|when|for (?:each|every)) (?:[\w'-]+ ){1,10}(?:i|we) (?:\w+ )?"
+    + HABIT
+    + r"\b)"
 )
 """The present tense of habit and of rules that hold: a change only where the learning is told."""
 

@@ -4,39 +4,13 @@ from __future__ import annotations
 
 import re
 
-_UNITS = dict(
-    zip(
-        [
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ],
-        range(2, 20),
-        strict=True,
-    )
+_TWO_TO_NINETEEN = (
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
 )
-_TENS = dict(
-    zip(
-        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"],
-        range(20, 100, 10),
-        strict=True,
-    )
-)
+_TENS_WORDS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_UNITS = dict(zip(_TWO_TO_NINETEEN.split(), range(2, 20), strict=True))
+_TENS = dict(zip(_TENS_WORDS.split(), range(20, 100, 10), strict=True))
 _SCALES = {
     "dozen": 12,
     "hundred": 100,

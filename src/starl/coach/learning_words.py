@@ -54,7 +54,9 @@ def marks_change(plain: str) -> bool:
     """
     if _NO_HABIT.search(plain):
         return False
-    return _SINCE.search(plain) is not None or (_NOW.search(plain) is not None and _NOT_NOW.search(plain) is None)
+    return _SINCE.search(plain) is not None or (
+        _NOW.search(plain) is not None and _NOT_NOW.search(plain) is None
+    )
 
 
 @lru_cache(maxsize=_CACHED)
@@ -148,7 +150,9 @@ def changes(document: Document) -> list[Sentence]:
 
 
 def _changes(sentence: Sentence) -> bool:
-    return tells_change(sentence.plain) if sentence.section is Section.LEARNING else marks_change(sentence.plain)
+    return (
+        tells_change(sentence.plain) if sentence.section is Section.LEARNING else marks_change(sentence.plain)
+    )
 
 
 def any_concrete(sentences: Iterable[Sentence]) -> bool:

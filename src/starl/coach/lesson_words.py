@@ -33,7 +33,7 @@ _GROWN = (
 )
 
 PLATITUDE = (
-    # X is important, X is key
+    # such as "communication is key"
     rf"(?:\b{_ABSTRACT}(?: (?:and|&|or) {_ABSTRACT})? (?:{_BE} )?{_VERY}(?:{_GOOD}|matters?|important)\b|"
     rf"\b(?:importance|value|power|necessity|significance|meaning|benefits?|virtue) of (?:\w+ ){{0,3}}{_ABSTRACT}\b|"
     r"\b(?:showed|taught|shows|teaches|learned|learnt|understood|realised|realized|understand|reminded|underlined|reminder of|lesson in) (?:\w+ ){0,4}(?:the )?(?:importance|value|significance) of\b|"
@@ -99,7 +99,9 @@ _LEAD = (
     r"for me|in practice|technically|in short|from now on|these days|that|to|is|please|you|one|one has to|one should|learned|learnt)[,:]? )*"
 )
 _VERB = (
-    r"(?:" + HABIT[3:-1] + r"|decode|pass|convert|compile|pre-scan|wear|retry|rename|don't|do not|never|fake|agree|bait|"
+    r"(?:"
+    + HABIT[3:-1]
+    + r"|decode|pass|convert|compile|pre-scan|wear|retry|rename|don't|do not|never|fake|agree|bait|"
     r"let|treat|assume|learn to|think of|rehearse|seed|sanitize|round|compress|start|hire|pin|quote|redact|reserve|leave|make|tape|put|plan|plug|come back)"
 )
 LESSON = (
@@ -110,7 +112,9 @@ LESSON = (
     r"\b(?:i|we)(?:'d| would| 'll| will| would've| should|'ll)(?: also| now| rather| always| never| only ever| only| just| probably| definitely| have| first| ask for| still)* [a-z-]+\b|"
     rf"\b(?:you|one) (?:can do is |always |first |then )?(?:{HABIT[3:-1]})\b|\bit(?:'s| is| would be) (?:always |much )?(?:better|safer|cheaper|faster|worth) (?:to|not|if|when)\b|\b(?:better|best) (?:to|not to|not) [a-z]+|^{_LEAD}\w+ing (?:[\w',-]+ ){{2,12}}(?:shows|finds|saves|helps|costs|beats|catches|is worth|is cheaper|takes|would have)\b|"
     r"\b(?:must|should|ought to|has to|have to|needs? to|need|needs|wants?|belongs?|cannot|can't|has no|may not|may never|is never|are never|shouldn't|isn't|is not|aren't|are not|doesn't|does not|don't|don't mean|never|no longer|is a|is the one|costs?|beats|says? nothing|tells? (?:you|me)|proves?|means|is part of|is what|is only|is for|is red|gets|lives|is to be|waits|is tested|is given|is there when) [\w'\"]+|"
-    r"\b(?:i|we) (?:[\w']+ )?(?:" + HABIT[3:-1] + r")\b|\b(?:learned|learnt|taught me|understood|realised|realized|lesson|takeaway|believed?|assum\w+|advice|advise|recommend)\b|\bbefore (?:i|you|we|one) [a-z]+|\b(?:instead of|rather than|not the|and not|first|beforehand|in advance|by hand|in writing|ahead)\b|\bno [a-z]+ (?:when|before|without|on|after|unless|means)\b|\bonly (?:when|after|if|what|the|then)\b)"
+    r"\b(?:i|we) (?:[\w']+ )?(?:"
+    + HABIT[3:-1]
+    + r")\b|\b(?:learned|learnt|taught me|understood|realised|realized|lesson|takeaway|believed?|assum\w+|advice|advise|recommend)\b|\bbefore (?:i|you|we|one) [a-z]+|\b(?:instead of|rather than|not the|and not|first|beforehand|in advance|by hand|in writing|ahead)\b|\bno [a-z]+ (?:when|before|without|on|after|unless|means)\b|\bonly (?:when|after|if|what|the|then)\b)"
 )
 """The shapes in which a thing to do is told. Common shapes: a sentence must also be about something definite."""
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from starl.coach.document import Document
+from starl.coach.raw import MOST
 from starl.coach.rule import Hit, Match, Rule
 from starl.model.report import Severity
 from starl.model.story import Span
@@ -67,13 +68,13 @@ _LITERAL = re.compile(r"\b(?:by|until|on|due|every|each|only|again|run|runs|ran)
 
 
 def check(_: Document, matches: list[Match]) -> Iterable[Hit]:
-    for match in matches:
+    for match in matches[:MOST]:
         before, after = match.before, match.after
         found = match.sentence.plain[len(before) : len(match.sentence.plain) - len(after)]
         filler = _FILLER.match(found) if match.pattern else None
         if filler is None:
             yield Hit(match.span, (found,), Severity.INFO if match.pattern else None)
-        elif _is_filler(filler[0], before, found[filler.end() :]):
+        elif _is_filler(filler[0], before[-40:], found[filler.end() :]):
             yield Hit(Span(match.span.start, match.span.start + filler.end()), (filler[0],), Severity.INFO)
 
 

@@ -24,9 +24,9 @@ _ORDER = r"(?:insert|enter|add|fill|describe|explain|specify|include|write|give|
 _WH = r"(?:what|who|whom|when|where|why|how|which)\b"
 _COUNTED = r"(?:users|customers|people|clients|hours|days|weeks|months|years|minutes|engineers|developers|records|requests)"
 
-BRACKET = rf"\[ ?(?:{_THING}|{_ORDER}[^\[\]\n]{{0,120}}|{_WH}[^\[\]\n]{{0,120}}\?|x{{2,4}}%?|[xn]%|[xny] {_COUNTED}|_+) ?\]"
-ANGLE = rf"<(?:{_THING}|{_ORDER}[^<>\n]{{0,80}}|x{{1,4}}%?)>"
-BRACE = rf"\{{{{1,2}} ?(?:{_THING}|{_ORDER}[^{{}}\n]{{0,80}}) ?\}}{{1,2}}"
+BRACKET = rf"\[ ?(?:{_THING}|{_ORDER}[^\[\]\n]*|{_WH}[^\[\]\n]*\?|x{{2,4}}%?|(?-i:[XN])|[xn]%|[xny] {_COUNTED}|_+) ?\]"
+ANGLE = rf"<(?:{_THING}|{_ORDER}[^<>\n]*|x{{1,4}}%?)>"
+BRACE = rf"\{{{{1,2}} ?(?:{_THING}|{_ORDER}[^{{}}\n]*) ?\}}{{1,2}}"
 BLANK = r"_{3,}"
 MARK = r"(?-i:\b(?:TODO|TBD|TBC|FIXME|TKTK?)\b)"
 LOREM = r"\blorem ipsum\b"
@@ -42,8 +42,8 @@ NAME = (
 )
 NUMBER = rf"(?-i:\bX{{1,3}}%|\$X{{1,3}}\b|\bX{{2,3}}\b) ?(?:{_COUNTED}\b)?"
 PROMPT = (
-    r"^[ \t>*_-]*\((?:what|who|whom|when|where|why|how|which|describe|explain|set the|share|tell|state|summari[sz]e|briefly|mention|list|include)\b[^\n]{0,300}\)|"
-    rf"^[ \t]*(?:>|[*_]{{1,2}}) ?{_WH}[^\n]{{0,300}}\b(?:you|your)\b[^\n]{{0,200}}\?[*_]{{0,2}}[ \t\r]*$"
+    r"^[ \t>*_-]*\((?:what|who|whom|when|where|why|how|which|describe|explain|set the|share|tell|state|summari[sz]e|briefly|mention|list|include)\b[^()\n]*(?:\([^()\n]*\)[^()\n]*)?\)|"
+    rf"^[ \t]*(?:>|[*_]{{1,2}}) ?{_WH}[^\n]*\b(?:you|your)\b[^\n]*\?[*_]{{0,2}}[ \t\r]*$"
 )
 
 _KINDS = {
@@ -126,6 +126,8 @@ def _is_left(kind: str, text: str, span: Span) -> bool:
     before, after = text[line.start : span.start], text[span.end : line.end]
     if kind not in ("blank", "prompt") and (quoted(text, span) or _GREETING.search(before)):
         return False
+    if kind == "bracket" and not before.strip(" \t>*-+0123456789."):
+        return span.end - span.start > 3
     if kind in ("bracket", "angle", "brace"):
         if (
             before[-1:].isalnum()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
+from typing import Any
 
 import re2
 
@@ -35,8 +35,8 @@ _TOOL = (
     r"unity|unreal|arduino|raspberry|firmware|bluetooth|webpack|junit|selenium|cypress|prometheus|grafana|datadog|sentry|tableau|pandas|numpy|pytorch|tensorflow|utf-8|unicode|regex)\b"
 )
 _SPECIFIC = re2.compile(f"{_NUMBER}|{_TIME}|{_TOOL}")
-_NAMED = re.compile(
-    r"(?<![.!?:;\n\"“*#>-])[ \t][\"“(]?(?!I\b|I')[A-Z]\w+|\b[A-Z]{2,}\b|\b[a-z]+[A-Z]\w*\b|\w+[_/]\w+|`"
+_NAMED = re2.compile(
+    r"[^\s.!?:;\"“*#>\-][ \t][\"“(]?([A-ZÀ-Þ]\w+)|\b([A-Z]{2,})\b|\b([a-z]+[A-Z]\w*)|(\w[_/]\w)|(`)"
 )
 """A capital that no sentence opens with, an acronym, camel case, a path, code."""
 _NOT_NAMES = frozenset(
@@ -51,10 +51,15 @@ def check(document: Document, _: list[Match]) -> Iterable[Hit]:
     text = raw(document)
     for sentence in sentences:
         piece = text[sentence.span.start : sentence.span.end]
-        if any(found[0].strip(' \t"“(') not in _NOT_NAMES for found in _NAMED.finditer(piece)):
+        if any(_names(found) for found in _NAMED.finditer(piece)):
             return
     opening = next(iter(document.of(Section.SITUATION)), sentences[0])
     yield Hit(opening.span)
+
+
+def _names(found: Any) -> bool:
+    """Whether a match of `_NAMED` is a name and no usual word in capitals."""
+    return next(group for group in found.groups() if group) not in _NOT_NAMES
 
 
 RULE = Rule(

@@ -25,7 +25,10 @@ def check(document: Document, _: list[Match]) -> Iterable[Hit]:
         if definite_words(_CLAUSE.split(sentence.plain[span.end :], maxsplit=1)[0]) >= _DEFINITE:
             continue
         start = sentence.span.start
-        yield Hit(Span(start + span.start, start + span.end), severity=Severity.INFO if any_concrete(learning) else None)
+        yield Hit(
+            Span(start + span.start, start + span.end),
+            severity=Severity.INFO if any_concrete(learning) else None,
+        )
 
 
 RULE = Rule(

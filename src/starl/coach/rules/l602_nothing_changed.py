@@ -18,7 +18,9 @@ def check(document: Document, _: list[Match]) -> Iterable[Hit]:
             if not changes(document):
                 start = sentence.span.start
                 doubtful = document.inferred or concrete_lesson(sentence.plain)
-                yield Hit(Span(start + span.start, start + span.end), severity=Severity.INFO if doubtful else None)
+                yield Hit(
+                    Span(start + span.start, start + span.end), severity=Severity.INFO if doubtful else None
+                )
             return
 
 

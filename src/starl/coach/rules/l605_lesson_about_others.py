@@ -17,7 +17,9 @@ _DOUBTFUL = re.compile(
     r"\b(?:they|he|she|team|teams) (?:\w+ )?(?:need|needs|have|has|must)\b|\b(?:must|should|to|have to|need to|has to) be$"
 )
 """A lesson on what is built for people, perhaps, or on what the team agreed."""
-_OWN = re.compile(r"\bi(?:'d| would| now|'ve| have to| should| need to| must| could)\b|\b(?:unless|until|if|so|because) (?:i|we)\b")
+_OWN = re.compile(
+    r"\bi(?:'d| would| now|'ve| have to| should| need to| must| could)\b|\b(?:unless|until|if|so|because) (?:i|we)\b"
+)
 
 
 def check(document: Document, _: list[Match]) -> Iterable[Hit]:

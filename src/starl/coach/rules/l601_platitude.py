@@ -18,14 +18,17 @@ _DEFINITE = 3
 
 def check(document: Document, _: list[Match]) -> Iterable[Hit]:
     learning = document.of(Section.LEARNING)
-    for sentence, following in zip(learning, [*learning[1:], None], strict=True):
+    for index, sentence in enumerate(learning):
         span = platitude_at(sentence.plain)
-        if span is None or any_concrete([sentence, following] if following else [sentence]):
+        if span is None or any_concrete(learning[index : index + 2]):
             continue
         if definite_words(_CLAUSE.split(sentence.plain[span.end :], maxsplit=1)[0]) >= _DEFINITE:
             continue
         start = sentence.span.start
-        yield Hit(Span(start + span.start, start + span.end), severity=Severity.INFO if any_concrete(learning) else None)
+        yield Hit(
+            Span(start + span.start, start + span.end),
+            severity=Severity.INFO if any_concrete(learning) else None,
+        )
 
 
 RULE = Rule(

@@ -104,7 +104,7 @@ NOW = (
 NOT_NOW = (
     r"\b(?:right now|just now|until now|till now|up to now|now and then|now and again|every now|"
     r"for (?:\w+ )?(?:years|months|weeks) now|"
-    r"(?:would|i'd|we'd|will|i'll|we'll|should|could) now\b|now (?:i|we|you)(?:'d|'ll| would| will|"
+    r"(?:would|i'd|we'd|will|i'll|we'll|should|could) now\b|(?:now|today|nowadays),? (?:i|we|you)(?:'d|'ll| would| will|"
     r" should| could)\b|"
     r"now (?:i|we) (?:also |fully |really |better |finally )?(?:know|think|believe|feel|see|understand|"
     r"realise|realize|regret|wonder|suppose|guess|can see|can say|am (?:a )?(?:different|better|stronger|"

@@ -45,6 +45,8 @@ _LEAD = re.compile(
 )
 _WORD = re.compile(r"[a-z0-9][\w'-]*")
 _CACHED = 1024
+_EARLY = 12
+"""An intention before this place is what the sentence is about."""
 
 
 @lru_cache(maxsize=_CACHED)
@@ -75,7 +77,12 @@ def tells_change(plain: str) -> bool:
     rest = without_platitude(plain)
     if rest != plain and definite_words(rest) < 3:
         return False
-    if _USED_OR_MADE.search(rest) is not None or marks_change(rest):
+    if marks_change(rest):
+        return True
+    intention = intention_at(rest)
+    if intention is not None and intention.start < _EARLY:
+        return False
+    if _USED_OR_MADE.search(rest) is not None:
         return True
     return (
         rest == plain
@@ -132,6 +139,22 @@ def intention_at(plain: str) -> Span | None:
     Span(start=0, end=16)
     """
     return _place(_INTENTION_ONLY, plain)
+
+
+def says_little(plain: str) -> bool:
+    """Whether a sentence is a platitude, a feeling or a musing, speaks of others, or names next to nothing.
+
+    >>> says_little("i felt awful about it")
+    True
+    >>> says_little("requirements come from whoever holds the device")
+    False
+    """
+    return (
+        platitude_at(plain) is not None
+        or for_others_at(plain) is not None
+        or _VAGUE.search(plain) is not None
+        or definite_words(plain) < 3
+    )
 
 
 def without_platitude(plain: str) -> str:

@@ -18,7 +18,7 @@ _DOUBTFUL = re.compile(
 )
 """A lesson on what is built for people, perhaps, or on what the team agreed."""
 _OWN = re.compile(
-    r"\bi(?:'d| would| now|'ve| have to| should| need to| must| could)\b|\b(?:unless|until|if|so|because) (?:i|we)\b"
+    r"\bi(?:'d| would| now|'ve| have to| should| need to| must| could)\b|\b(?:unless|until|if|so|because) (?:i|we)\b|\b(?:from|by|through|to) (?:me|us)\b"
 )
 
 
@@ -27,7 +27,9 @@ def check(document: Document, _: list[Match]) -> Iterable[Hit]:
     for index, sentence in enumerate(learning):
         plain = sentence.plain
         span = for_others_at(plain)
-        if span is None or own_part(plain) or marks_change(plain) or _OWN.search(plain, span.end):
+        if span is None or marks_change(plain) or _OWN.search(plain, span.end):
+            continue
+        if own_part(plain[: span.start]) or own_part(plain[span.end :]):
             continue
         if any(tells_change(near.plain) for near in learning[max(0, index - 1) : index + 2]):
             continue

@@ -85,18 +85,6 @@ NOW = (
     r"(?:(?:^|[,;:.] ?|\b(?:so|and|but|which is why|that's why|today|well|um|uh|yeah) )(?:now|today|"
     r"nowadays|currently),? (?:i|we|my|our|every|each|all|any|the|there|there's|it|it's|nothing|no|"
     r"nobody|a|an|whenever|before|after|when|if|for|in|with|at|on|anything|everything|both|only|first)\b|"
-<<<<<<< HEAD
-    r"\bnow (?:i|we)(?:'m|'re|'ve)?\b|\b(?:i|we) (?:"
-    + _ADVERB
-    + r" )?now (?:"
-    + _ADVERB
-    + r" )?[a-z]|\b(?:i|we)(?:'ve| have|'m| am|'re| are) now\b|"
-    r"\b(?:is|are|has|have|'s|'re|'ve|lives?|runs?|sits?|gets?|goes|comes|needs?|requires?|refuses?|blocks?|takes?|starts?|stops?|"
-    r"shows?|uses?|does|do|can't|cannot|won't|must|works?|holds?|belongs?|prints?|asks?) (?:[\w'-]+ ){0,2}now\b|"
-    r"\bnow (?:has|have|is|are|gets?|runs?|needs?|requires?|refuses?|blocks?|starts?|stops?|lives?|comes?|goes|uses?|does|do|"
-    r"part of|prints?|reads?|checks?|holds?|shows?|takes?|asks?|fails?|includes?|contains?|must|cannot|can't|sits?|makes?|writes?|compares?|crawls?|belongs?|our|my|the)\b|"
-    r"\b[a-z'-]+s? now[.!:;,]|\b[a-z'-]+ now$|\bnow (?:before|after|when|while|if|and|but|because|so|with|for)\b|\bnow [a-z]+(?:s|ed) (?:the|a|an|its?|on|off|with|to|in|out|at|by|no|any|every|each|all|my|our|two|three|if|when|against)\b|(?:^|\bso |\band )now\b)"
-=======
     rf"\bnow (?:i|we)(?:'m|'re|'ve)?\b|\b(?:i|we) (?:{_ADVERB} )?now (?:{_ADVERB} )?[a-z]|"
     r"\b(?:i|we)(?:'ve| have|'m| am|'re| are) now\b|"
     r"\b(?:is|are|has|have|'s|'re|'ve|lives?|runs?|sits?|gets?|goes|comes|needs?|requires?|refuses?|"
@@ -110,7 +98,6 @@ NOW = (
     r"\b[a-z'-]+s? now[.!:;,]|\b[a-z'-]+ now$|\bnow (?:before|after|when|while|if|and|but|because|so|"
     r"with|for)\b|\bnow [a-z]+(?:s|ed) (?:the|a|an|its?|on|off|with|to|in|out|at|by|no|any|every|each|"
     r"all|my|our|two|three|if|when|against)\b|(?:^|\bso |\band )now\b)"
->>>>>>> rules-d
 )
 """Now, in a sentence about what is done now."""
 
@@ -216,15 +203,6 @@ PRESENT = (
     r"\b(?:nobody|no one|everybody|everyone|nothing|neither) (?:[\w']+ ){0,2}(?:merges|gives|changes|may|"
     r"can|deploys|goes|gets|ships|pushes|starts|runs|is|leaves|touches|does|signs|reads|has)\b|"
     r"\bthere(?:'s| is| are) (?:always )?(?:a|an|one|two|no|office|my|our)\b|"
-<<<<<<< HEAD
-    r"^(?:[\w:,'-]+ ){1,6}(?:is|are|gets?) (?:now |always |only |first |then )?(?:\w+ed|made|read|written|sent|kept|put|run|drawn|cut|held|taken|given|built|tested|shown|done|set) (?:first |aloud |out |twice )?(?:by|with|to|before|from|at|on|in|onto|against|after|as|above|for|under|until|every|each|and)\b|"
-    r"\b(?:changes|releases|letters|requests|deployments|files|cases|numbers|orders|keys|drafts|dates|names|rules) (?:always |only |first )?(?:go|run|come|sit|live|belong|stay|wait|start|need|carry|get) [a-z]+\b|"
-    r"\b(?:before|after|on|with|at|during) (?:each|every) [a-z]+|\b(?:each|every) (?:first |second |third |other |single )?(?:day|night|morning|evening|week|month|quarter|year|spring|autumn|release|deploy|push|merge|sprint|friday|monday|tuesday|wednesday|thursday|sunday|change|commit|project|migration)\b|\bonce an? (?:day|week|month|quarter|year|sprint)\b|"
-    r"\bwhat(?:'s| has)? changed(?::| is| was)|\bthat(?:'s| is) how (?:\w+ ){1,4}(?:is|was|are|were) [a-z]+|\bgoes? (?:to|through|past|into|onto|out) (?:a|an|the|two|another|somebody|someone) [a-z]+|"
-    r"\b(?:before|after|whenever|if|when|for (?:each|every)) (?:[\w'-]+ ){1,10}(?:i|we) (?:\w+ )?"
-    + HABIT
-    + r"\b)"
-=======
     r"^(?:[\w:,'-]+ ){1,6}(?:is|are|gets?) (?:now |always |only |first |then )?(?:\w+ed|made|read|"
     r"written|sent|kept|put|run|drawn|cut|held|taken|given|built|tested|shown|done|set) (?:first |aloud |"
     r"out |twice )?(?:by|with|to|before|from|at|on|in|onto|against|after|as|above|for|under|until|every|"
@@ -241,7 +219,6 @@ PRESENT = (
     r"someone) [a-z]+|"
     rf"\b(?:before|after|whenever|if|when|for (?:each|every)) (?:[\w'-]+ ){{1,10}}(?:i|"
     rf"we) (?:\w+ )?{HABIT}\b)"
->>>>>>> rules-d
 )
 """The present tense of habit and of rules that hold: a change only where the learning is told."""
 

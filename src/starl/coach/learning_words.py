@@ -60,13 +60,7 @@ def marks_change(plain: str) -> bool:
     """
     if _SINCE_OR_NOW.search(plain) is None or _NO_HABIT.search(plain) is not None:
         return False
-<<<<<<< HEAD
-    return _SINCE.search(plain) is not None or (
-        _NOW.search(plain) is not None and _NOT_NOW.search(plain) is None
-    )
-=======
     return _NOT_NOW.search(plain) is None or _SINCE.search(plain) is not None
->>>>>>> rules-d
 
 
 @lru_cache(maxsize=_CACHED)
@@ -179,21 +173,10 @@ def definite_words(plain: str) -> int:
     return len({word for word in _WORD.findall(plain) if word not in ABSTRACT_WORDS})
 
 
-<<<<<<< HEAD
-def changes(document: Document) -> list[Sentence]:
-    """The sentences that tell a change: of the learning, and those of the result that say so outright."""
-    return [sentence for sentence in document.of(Section.RESULT, Section.LEARNING) if _changes(sentence)]
-
-
-def _changes(sentence: Sentence) -> bool:
-    return (
-        tells_change(sentence.plain) if sentence.section is Section.LEARNING else marks_change(sentence.plain)
-=======
 def any_change(document: Document) -> bool:
     """Whether a sentence of the learning tells a change, or one of the result says so outright."""
     return any(tells_change(sentence.plain) for sentence in document.of(Section.LEARNING)) or any(
         marks_change(sentence.plain) for sentence in document.of(Section.RESULT)
->>>>>>> rules-d
     )
 
 

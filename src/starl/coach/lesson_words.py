@@ -52,10 +52,6 @@ _GROWN = (
 )
 
 PLATITUDE = (
-<<<<<<< HEAD
-    # such as "communication is key"
-=======
->>>>>>> rules-d
     rf"(?:\b{_ABSTRACT}(?: (?:and|&|or) {_ABSTRACT})? (?:{_BE} )?{_VERY}(?:{_GOOD}|matters?|important)\b|"
     rf"\b(?:importance|value|power|necessity|significance|meaning|benefits?|"
     rf"virtue) of (?:\w+ ){{0,3}}{_ABSTRACT}\b|"
@@ -243,24 +239,6 @@ _LEAD = (
     r"one has to|one should|learned|learnt)[,:]? )*"
 )
 _VERB = (
-<<<<<<< HEAD
-    r"(?:"
-    + HABIT[3:-1]
-    + r"|decode|pass|convert|compile|pre-scan|wear|retry|rename|don't|do not|never|fake|agree|bait|"
-    r"let|treat|assume|learn to|think of|rehearse|seed|sanitize|round|compress|start|hire|pin|quote|redact|reserve|leave|make|tape|put|plan|plug|come back)"
-)
-LESSON = (
-    rf"(?:^{_LEAD}{_VERB}(?: |$|[,:])|"
-    rf"[:;.] ?(?:so |and |then |first )?{_VERB} (?:the|a|an|your|every|each|all|it|them|one|two|out|in|on|up|for|to|with|what|who|how|any|at|only|before|by|from|some|and|as)\b|"
-    rf"\b(?:if|when|whenever|before|after|once|until|for (?:each|every|any)) (?:[\w'-]+ ){{1,14}}?[\w'-]+,? ?(?:then |you |i |we |first |always |i'd |you'd |better |it |let |i now |i have to |you have to |you should |i should )?(?:\w+ )?{_VERB}\b|"
-    r"\b(?:you|one|we|i) (?:also |really |always |just |first |only |now |do )*(?:have to|should|shouldn't|must|need to|needs to|has to|ought to|want to|can't|cannot|don't|do not|never|had to|should have|should've|shouldn't have|could've|could have|ought to have|'ve to|need) (?:\w+ )?[a-z]+\b|"
-    r"\b(?:i|we)(?:'d| would| 'll| will| would've| should|'ll)(?: also| now| rather| always| never| only ever| only| just| probably| definitely| have| first| ask for| still)* [a-z-]+\b|"
-    rf"\b(?:you|one) (?:can do is |always |first |then )?(?:{HABIT[3:-1]})\b|\bit(?:'s| is| would be) (?:always |much )?(?:better|safer|cheaper|faster|worth) (?:to|not|if|when)\b|\b(?:better|best) (?:to|not to|not) [a-z]+|^{_LEAD}\w+ing (?:[\w',-]+ ){{2,12}}(?:shows|finds|saves|helps|costs|beats|catches|is worth|is cheaper|takes|would have)\b|"
-    r"\b(?:must|should|ought to|has to|have to|needs? to|need|needs|wants?|belongs?|cannot|can't|has no|may not|may never|is never|are never|shouldn't|isn't|is not|aren't|are not|doesn't|does not|don't|don't mean|never|no longer|is a|is the one|costs?|beats|says? nothing|tells? (?:you|me)|proves?|means|is part of|is what|is only|is for|is red|gets|lives|is to be|waits|is tested|is given|is there when) [\w'\"]+|"
-    r"\b(?:i|we) (?:[\w']+ )?(?:"
-    + HABIT[3:-1]
-    + r")\b|\b(?:learned|learnt|taught me|understood|realised|realized|lesson|takeaway|believed?|assum\w+|advice|advise|recommend)\b|\bbefore (?:i|you|we|one) [a-z]+|\b(?:instead of|rather than|not the|and not|first|beforehand|in advance|by hand|in writing|ahead)\b|\bno [a-z]+ (?:when|before|without|on|after|unless|means)\b|\bonly (?:when|after|if|what|the|then)\b)"
-=======
     rf"(?:{HABIT}|decode|pass|convert|compile|pre-scan|wear|retry|rename|don't|do not|never|fake|agree|"
     rf"bait|"
     r"let|treat|assume|learn to|think of|rehearse|seed|sanitize|round|compress|start|hire|pin|quote|"
@@ -293,7 +271,6 @@ LESSON = (
     rf"\b(?:instead of|rather than|not the|and not|first|beforehand|in advance|by hand|in writing|"
     rf"ahead)\b|\bno [a-z]+ (?:when|before|without|on|after|unless|means)\b|\bonly (?:when|after|if|what|"
     rf"the|then)\b)"
->>>>>>> rules-d
 )
 """The shapes in which a thing to do is told. Common shapes: a sentence must also be about something definite."""
 

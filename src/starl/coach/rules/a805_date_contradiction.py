@@ -94,7 +94,7 @@ def _back(document: Document, match: Match) -> Iterator[Hit]:
     scope = document.plain[start : match.span.start]
     near = _DATE.search(scope) is not None
     if not near:
-        first = 0 if relative else max(0, match.sentence.index - 1)
+        first = 0 if relative else max(0, match.sentence.number - 1)
         scope = document.plain[document.sentences[first].span.start : match.span.start]
     found = [item[0] for item in _DATE.finditer(scope)]
     if not mine or not found or match.after.startswith((" that", " when", " and again")):
@@ -143,7 +143,7 @@ def _first_week(new: list[Match], old: list[Match]) -> Iterator[Hit]:
         ):
             continue
         for early in new:
-            if abs(early.sentence.index - late.sentence.index) <= 8:
+            if abs(early.sentence.number - late.sentence.number) <= 8:
                 later, earlier = (late, early) if late.span > early.span else (early, late)
                 yield Hit(
                     later.span,

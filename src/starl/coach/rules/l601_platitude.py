@@ -18,11 +18,7 @@ _DEFINITE = 3
 
 def check(document: Document, _: list[Match]) -> Iterable[Hit]:
     learning = document.of(Section.LEARNING)
-<<<<<<< HEAD
-    for sentence, following in zip(learning, [*learning[1:], None], strict=False):
-=======
     for index, sentence in enumerate(learning):
->>>>>>> rules-d
         span = platitude_at(sentence.plain)
         if span is None or any_concrete(learning[index : index + 2]):
             continue

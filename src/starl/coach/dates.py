@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
+
+from starl.text.lazy import lazy
 
 MONTHS = [
     "january",
@@ -24,7 +25,7 @@ YEAR = r"(?:19[89]\d|20[0-4]\d)"
 DATE = rf"(?:(?:early|late|mid|the end of|the beginning of|the start of)[- ])?(?:(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? )?{MONTH}\b(?: \d{{1,2}}(?:st|nd|rd|th)?)?,? (?:of )?)?{YEAR}"
 """A date with its year, perhaps with a month and a day. RE2 syntax, lower case."""
 
-_PARTS = re.compile(rf"\b({MONTH})\b|\b({YEAR})\b")
+_PARTS = lazy(rf"\b({MONTH})\b|\b({YEAR})\b")
 
 
 class When(NamedTuple):

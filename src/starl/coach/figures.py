@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from starl.text.lazy import lazy
 
 _TWO_TO_NINETEEN = (
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -27,7 +27,7 @@ _WORDS = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:one|{_UNIT_WORDS}))?|{_UNIT_WORDS}
 NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?(?:(?: )?(?:k|thousand|million|billion)\b)?|{_WORDS}(?: (?:dozen|hundred|thousand|million)){{0,2}}(?: (?:and )?{_WORDS})?)"
 """A number from two up, in RE2 and Python syntax, for lower-case text."""
 
-_PIECE = re.compile(r"\d[\d,]*(?:\.\d+)?|[a-z]+")
+_PIECE = lazy(r"\d[\d,]*(?:\.\d+)?|[a-z]+")
 
 
 def value(number: str) -> float | None:

@@ -7,24 +7,20 @@ the failure, and only `marks_change` is careful enough there.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
-
-import re2
 
 from starl.coach import change_words as change
 from starl.coach import lesson_words as lesson
 from starl.coach.abstract_words import ABSTRACT_WORDS
 from starl.coach.document import Document, Sentence
 from starl.model.story import Section, Span
+from starl.text.lazy import lazy, lazy2
 
 
 def _compiled(*fragments: str) -> Any:
-    options = re2.Options()
-    options.max_mem = 64 << 20
-    return re2.compile("|".join(fragments).replace(" ", r"\s+"), options)
+    return lazy2("|".join(fragments).replace(" ", r"\s+"))
 
 
 _PLATITUDE = _compiled(lesson.PLATITUDE)
@@ -40,10 +36,10 @@ _FOR_OTHERS = _compiled(lesson.ABOUT_OTHERS)
 _LESSON = _compiled(lesson.LESSON)
 _INTENTION_ONLY = _compiled(lesson.INTENTION_ONLY)
 _VAGUE = _compiled(lesson.VAGUE)
-_LEAD = re.compile(
+_LEAD = lazy(
     r"[,;:. ]*(?:(?:as|is|and|so|but|that|think|well|or|if|because|then|also|maybe|honestly|too|really|say|believe|be) )*"
 )
-_WORD = re.compile(r"[a-z0-9][\w'-]*")
+_WORD = lazy(r"[a-z0-9][\w'-]*")
 _CACHED = 1024
 _EARLY = 12
 """An intention before this place is what the sentence is about."""

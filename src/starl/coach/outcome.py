@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from starl.coach.document import Document, Sentence
 from starl.coach.rule import Match
 from starl.coach.structure import tells_of
 from starl.model.story import Section
+from starl.text.lazy import lazy
 
-_PIECE = re.compile(r"[a-z]+(?:'[a-z]+)?|\d")
+_PIECE = lazy(r"[a-z]+(?:'[a-z]+)?|\d")
 
 
 def _words(listed: str) -> frozenset[str]:

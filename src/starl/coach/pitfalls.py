@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from starl.coach.document import Document
 from starl.coach.model import Scores, sigmoid
 from starl.coach.rule import Rule
 from starl.coach.settings import Settings
 from starl.model.report import Finding, Level, Pitfall, PitfallReport, Severity
 from starl.model.story import Section, Span
+from starl.text.lazy import lazy
 
 ASK = 0.6
 """From this share of a pitfall's threshold on, the coach asks instead of staying silent."""
@@ -31,7 +30,7 @@ _GROUP = {
 }
 _LEVEL_SHIFT = {Level.JUNIOR: -1.2, Level.MID: 0.0, Level.SENIOR: 0.5, Level.STAFF: 1.2}
 """What the seniority adds to the log odds that a failure is too small to tell."""
-_STAKES = re.compile(
+_STAKES = lazy(
     r"\b(?:customers?|users?|clients?|patients?|students?|players?|passengers?|farmers?|guests?|company|revenue|money|"
     r"[\d,.]*\d(?:k|%| ?(?:percent|hours?|days?|weeks?|months?|euros?|dollars|pounds|thousand|million))|teams?|outage|"
     r"production|contract|refunds?|data loss|launch|release|deadline|budget)"

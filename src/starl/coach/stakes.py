@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from starl.coach.document import Document
+from starl.text.lazy import lazy
 
-_COST = re.compile(
+_COST = lazy(
     r"\b(?:customers?|clients?|users|patients?|passengers|players|students|farmers|subscribers|guests|readers) \w*\s?(?:\w+ )?"
     r"(?:lost|couldn't|could not|were|got|had|complained|left|called|waited|saw|received|paid|cancelled|went)|"
     r"\d[\d,.]*\s?(?:k|%|percent|hours?|days?|weeks?|months?|euros?|dollars|pounds|thousand|million|orders|customers|users|"
@@ -18,7 +17,7 @@ _COST = re.compile(
     r"contract|apologi[sz]\w*|overtime|weekend|penalt\w*|fined?\b|lawyers?|auditors?|stood still|stopped the line|scrapped|"
     r"missed (?:the|a|our) (?:deadline|launch|release|date|flight)|on call|oncall|emergency|incident|production"
 )
-_LATE_OTHERS = re.compile(
+_LATE_OTHERS = lazy(
     r"\b(?:team|colleagues?|others|everyone|everybody|people|customers?|clients?|users|they|boss|manager|she|he|we)\b"
 )
 

@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib import resources
 
 from starl.coach.document import Document, Sentence
+from starl.content import content_text
 from starl.model.story import Span
+from starl.text.lazy import lazy
 
-_CAPITALS = re.compile(r"[A-Z]{2,6}s?")
+_CAPITALS = lazy(r"[A-Z]{2,6}s?")
 _MOST_ASKED = 12
 """Acronyms that are looked at in one text."""
 
-_TECHNICAL = re.compile(
+_TECHNICAL = lazy(
     r"\b(?:[A-Z]{2,6}s?|[a-z]+[A-Z]\w*|[A-Z][a-z]+[A-Z]\w*|[A-Za-z]\w*_\w+|[a-z]{1,4}\d{1,3}[a-z]{0,3}|[A-Za-z]+\.(?:js|py|net|io))\b"
 )
-_COMMON_IN_TALK = re.compile(r"(?:OK|US|UK|EU|USA|TV|PC|IT|HR|CEO|CTO|AM|PM|ID|FAQ|PDF|SMS|QA|VP)")
+_COMMON_IN_TALK = lazy(r"(?:OK|US|UK|EU|USA|TV|PC|IT|HR|CEO|CTO|AM|PM|ID|FAQ|PDF|SMS|QA|VP)")
 """Acronyms that are no technical terms."""
 
 
 @cache
 def _listed(name: str) -> frozenset[str]:
     """The words of one of our word lists, without its comments."""
-    text = resources.files("starl.content").joinpath(name).read_text("utf-8")
+    text = content_text(name)
     return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
 
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from starl.coach.document import Document, Sentence
 from starl.coach.rule import Match
+from starl.text.lazy import lazy
 
-_FILLER = re.compile(
-    r"\b(?:um+|uh+|erm?|hmm+|you know|i mean|yeah|okay so|ok so|like,|or whatever)\b|, like,"
-)
+_FILLER = lazy(r"\b(?:um+|uh+|erm?|hmm+|you know|i mean|yeah|okay so|ok so|like,|or whatever)\b|, like,")
 
 
 def spoken(document: Document) -> bool:

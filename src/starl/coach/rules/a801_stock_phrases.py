@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from starl.coach.document import Document
@@ -10,6 +9,7 @@ from starl.coach.raw import MOST
 from starl.coach.rule import Hit, Match, Rule
 from starl.model.report import Severity
 from starl.model.story import Span
+from starl.text.lazy import lazy
 
 _NOUN = r"(?:experience|incident|failure|project|situation|challenge|setback|mistake|episode|journey|event|moment|ordeal|process|lesson|story)"
 _ADJECTIVE = r"(?:stark|powerful|sobering|humbling|valuable|important|constant|painful|poignant|timely|harsh|strong|crucial|critical)"
@@ -59,12 +59,12 @@ MILD = (
     r"(?:continuous|lifelong) (?:learner|learning|improvement) (?:is|has been|mindset|and growth)|(?:grew|grow|grown) as an? (?:person|professional|engineer|developer|individual|leader)"
 )
 
-_FILLER = re.compile(r"at the end of the day|(?:moving|going) forward")
-_OPENING = re.compile(r"(?:^|[,:;]|\b(?:and|so|but|then|look|because|well|like|that|know)) *$")
-_CLOSING = re.compile(
+_FILLER = lazy(r"at the end of the day|(?:moving|going) forward")
+_OPENING = lazy(r"(?:^|[,:;]|\b(?:and|so|but|then|look|because|well|like|that|know)) *$")
+_CLOSING = lazy(
     r"\b(?:this|it|that|them|differently|better|changes?|again|mistakes?|projects?|work|process|practice|approach|careful|sure) $"
 )
-_LITERAL = re.compile(r"\b(?:by|until|on|due|every|each|only|again|run|runs|ran) *$")
+_LITERAL = lazy(r"\b(?:by|until|on|due|every|each|only|again|run|runs|ran) *$")
 
 
 def check(_: Document, matches: list[Match]) -> Iterable[Hit]:

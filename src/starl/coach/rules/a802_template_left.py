@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-import re2
-
 from starl.coach.document import Document
 from starl.coach.raw import hidden, line_at, quoted, raw
 from starl.coach.rule import Hit, Match, Rule
 from starl.model.report import Severity
 from starl.model.story import Section, Span
+from starl.text.lazy import lazy, lazy2
 
 _THING = (
     r"(?:(?:the |my |our |your |an? |some |previous |current )?(?:company|employer|organi[sz]ation|team|project|product|client|customer|manager|"
@@ -58,23 +57,21 @@ _KINDS = {
     "number": NUMBER,
     "prompt": PROMPT,
 }
-_ANY = re2.compile("(?im)" + "|".join(_KINDS.values()))
-_EACH = {kind: re2.compile("(?im)" + pattern) for kind, pattern in _KINDS.items()}
+_ANY = lazy2("(?im)" + "|".join(_KINDS.values()))
+_EACH = {kind: lazy2("(?im)" + pattern) for kind, pattern in _KINDS.items()}
 
-_MARKUP = re.compile(
+_MARKUP = lazy(
     r"\b(?:tags?|elements?|xml|html|pom|nodes?|attributes?|generics?|brackets?|variables?|merge fields?)\b"
 )
-_GREETING = re.compile(
-    r"\b(?:hello|hi|dear|hey|said|says|showed|saying|literally|subject)[ :,]*$", re.IGNORECASE
-)
-_MARK_NOUN = re.compile(
+_GREETING = lazy(r"\b(?:hello|hi|dear|hey|said|says|showed|saying|literally|subject)[ :,]*$", re.IGNORECASE)
+_MARK_NOUN = lazy(
     r"[ -]*(?:comments?|lists?|items?|apps?|notes?|markers?|tickets?|entries|in the code)\b", re.IGNORECASE
 )
-_AXES = re.compile(
+_AXES = lazy(
     r"[ -]*(?:coordinates?|ax[ei]s|space|files?|domains?|planes?|positions?|table|tests?)\b", re.IGNORECASE
 )
-_SELF = re.compile(r"\b(?:i|i'm|i'd|we|my|us|me|our)\b", re.IGNORECASE)
-_LETTER = re.compile(r"[A-Za-z]")
+_SELF = lazy(r"\b(?:i|i'm|i'd|we|my|us|me|our)\b", re.IGNORECASE)
+_LETTER = lazy(r"[A-Za-z]")
 
 
 def check(document: Document, _: list[Match]) -> Iterable[Hit]:

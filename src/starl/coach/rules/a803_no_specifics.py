@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-import re2
-
 from starl.coach.document import Document
 from starl.coach.raw import raw
 from starl.coach.rule import Hit, Match, Rule
 from starl.model.report import Severity
 from starl.model.story import Section
+from starl.text.lazy import lazy2
 
 SHORTEST = 60
 """Words. A shorter text may still be only the beginning of a story."""
@@ -34,8 +33,8 @@ _TOOL = (
     r"aws|azure|gcp|s3|ec2|lambda|nginx|apache|wordpress|magento|salesforce|sap|shopify|stripe|paypal|cron|csv|json|xml|yaml|pdf|ssl|tls|dns|ssh|ftp|sftp|http|oauth|ldap|vpn|api|gpu|cpu|"
     r"unity|unreal|arduino|raspberry|firmware|bluetooth|webpack|junit|selenium|cypress|prometheus|grafana|datadog|sentry|tableau|pandas|numpy|pytorch|tensorflow|utf-8|unicode|regex)\b"
 )
-_SPECIFIC = re2.compile(f"{_NUMBER}|{_TIME}|{_TOOL}")
-_NAMED = re2.compile(
+_SPECIFIC = lazy2(f"{_NUMBER}|{_TIME}|{_TOOL}")
+_NAMED = lazy2(
     r"[^\s.!?:;\"“*#>\-][ \t][\"“(]?([A-ZÀ-Þ]\w+)|\b([A-Z]{2,})\b|\b([a-z]+[A-Z]\w*)|(\w[_/]\w)|(`)"
 )
 """A capital that no sentence opens with, an acronym, camel case, a path, code."""

@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-import re2
-
 from starl.coach.document import Document, Sentence
 from starl.coach.figures import NUMBER, value
 from starl.coach.raw import MOST
 from starl.coach.rule import Hit, Match, Rule
 from starl.model.report import Severity
 from starl.model.story import Section
+from starl.text.lazy import lazy, lazy2
 
 _CREW = r"(?:person|people|man|engineers?|developers?|devs?|programmers?)"
 _ABOUT = r"(?:(?:about|around|roughly|some|nearly|almost|over|only|just|maybe|approximately|like|a good|more than) ){0,2}"
@@ -34,10 +33,10 @@ SHARE = (
     r"\b(?:10[1-9]|1[1-9]\d|[2-9]\d\d)(?:\.\d+)?(?: )?(?:%|percent) of (?:all )?(?:the |our |all )?(?:users|customers|orders|clients|records|accounts|patients|invoices|shops|devices)\b"
 )
 
-_FIGURE = re2.compile(rf"\b{NUMBER}\b")
-_NOUN = re.compile(r"[a-z]+$")
-_WORD = re.compile(r"[a-z'-]+")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_FIGURE = lazy2(rf"\b{NUMBER}\b")
+_NOUN = lazy(r"[a-z]+$")
+_WORD = lazy(r"[a-z'-]+")
+_YEAR = lazy(r"(?:19|20)\d\d")
 _UNITS_TEXT = """
     minutes hours days weeks months years seconds percent times things ways words lines steps points
     others guys kids euros dollars pounds quarters nights sprints rounds cents miles metres meters sides
@@ -49,17 +48,17 @@ _MORE_TO_COME_TEXT = """
     already still my our affected without whom into about between i'd we'd they'd i've
 """
 _MORE_TO_COME = frozenset(_MORE_TO_COME_TEXT.split())
-_CHANGED = re.compile(
+_CHANGED = lazy(
     r"\b(?:now|today|later|since|next|again|another|other|grew|grown|became|by then|meanwhile|new|more|extra|second|planned|plan|expected|should|"
     r"would|allowed|window|up to|budget|estimated?|estimate|promised|usually|normally|used to|average|per|every|instead|first|total|partly|before|remaining|most|some)\b"
 )
-_GREW = re.compile(
+_GREW = lazy(
     r"\b(?:now|today|later|since|next|another|grew|grown|became|new|joined|together with|with the|plus|including)\b"
 )
-_MEASURE = re.compile(
+_MEASURE = lazy(
     r"^(?:[-/:.%]|st\b|nd\b|rd\b|th\b|'s|,\d| ?(?:gb|mb|kb|tb|ms|cores?|bytes?|bits?|percent|inch|am|pm|x)\b|,? 20\d\d)"
 )
-_CLOCK = re.compile(r"\b(?:at|for|to|about|around|by|from|until|till) $")
+_CLOCK = lazy(r"\b(?:at|for|to|about|around|by|from|until|till) $")
 _MINUTES = {"m": 1.0, "h": 60.0, "d": 1440.0}
 
 

@@ -7,8 +7,6 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-import re2
-
 from starl.coach.dates import DATE, MONTH, YEAR, month_number, when
 from starl.coach.document import Document
 from starl.coach.figures import NUMBER, value
@@ -16,6 +14,7 @@ from starl.coach.raw import MOST
 from starl.coach.rule import Hit, Match, Rule
 from starl.model.report import Severity
 from starl.model.story import Section, Span
+from starl.text.lazy import lazy, lazy2
 
 _ABOUT = r"(?:(?:about|around|roughly|nearly|almost|over|only|maybe|like|already|some|just|perhaps) ){0,2}"
 _DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
@@ -34,22 +33,22 @@ CALENDAR = (
 )
 AGO = rf"\b(?:this|it|that|all this) (?:was|happened) (?:{_ABOUT}(?:an?|{NUMBER}) (?:years?|months?|weeks?) ago|last (?:year|month|week))\b"
 
-_DATE = re2.compile(rf"\b{DATE}\b")
-_NUMBER = re2.compile(rf"\b{NUMBER}\b")
-_VERSION = re.compile(
+_DATE = lazy2(rf"\b{DATE}\b")
+_NUMBER = lazy2(rf"\b{NUMBER}\b")
+_VERSION = lazy(
     r"\b(?:server|studio|office|windows|exchange|sql|edition|version|excel|oracle|sharepoint|downgrad\w*|roll(?:ed|ing)? back|backfill\w*|"
     r"backwards?|back to|sort\w*|descending|model|release|spec|standard)\b"
 )
-_ELSEWHERE = re.compile(
+_ELSEWHERE = lazy(
     r"\b(?:before|earlier|until|old|older|original(?:ly)?|previous(?:ly)?|used to|last time|first time|another|other|second|again|built|since|later|from)\b"
 )
-_NOT_THE_JOB = re.compile(
+_NOT_THE_JOB = lazy(
     r"^ (?:on[- ]call|of (?!work\b|my\b|the job\b)|on (?:the )?(?:project|team|rotation)|as |back\b|after|with(?:out)?|in (?:the )?(?:new|charge)|on (?:this|that|the) (?:project|team|rota|product)|leading|alone|doing|being|in (?:production|the (?:new|role|post|team|project)))"
 )
-_INVALID = re.compile(
+_INVALID = lazy(
     r"\b(?:invalid|validat\w*|calendar|leap|birthdays?|born|pars\w+|formats?|fields?|tests?|inputs?|entered|typed|bug|impossible|exist\w*|dates?|edge case|no such)\b"
 )
-_NOT_A_DAY = re.compile(r"^ (?:users|customers|people|records|orders|invoices|%|percent|tickets|release)")
+_NOT_A_DAY = lazy(r"^ (?:users|customers|people|records|orders|invoices|%|percent|tickets|release)")
 _AGO_DAYS = {"week": (3, 14), "month": (5, 62), "year": (30, 730)}
 _UNIT_DAYS = {"week": 7, "month": 30, "year": 365}
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from starl.coach.document import Document
 from starl.coach.rule import Hit, Match, Rule
 from starl.model.report import Severity
+from starl.text.lazy import lazy
 
-_CONFESSED = re.compile(
+_CONFESSED = lazy(
     r"\b(?:i (?:\w+ )?(?:told|admitted|confessed|owned up|came clean|reported|disclosed|apologi[sz]ed|went to|called))\b|came clean|owned up"
 )
 

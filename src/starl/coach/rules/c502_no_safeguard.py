@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from starl.coach.document import Document
 from starl.coach.rule import Hit, Match, Rule
 from starl.model.report import Severity
+from starl.text.lazy import lazy
 
-_REMEDY = re.compile(
+_REMEDY = lazy(
     r"\b(?:restored|restoring|recovered (?:it|them|most|the|all|from)|rebuilt|re-?created|re-?entered|typed (?:it|them) in again|rolled back|got (?:it|them|most) back|"
     r"since then|now (?:we|i|every|there|the)|every (?:night|week|month|day)|introduced|set up|wrote a|added|made (?:it|sure)|"
     r"from then on|ever since|nowadays|these days|test(?:ed|s)? (?:the|a|our) (?:restore|backup)s?)\b"

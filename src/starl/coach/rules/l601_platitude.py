@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from starl.coach.document import Document
@@ -10,8 +9,9 @@ from starl.coach.learning_words import any_concrete, definite_words, platitude_a
 from starl.coach.rule import Hit, Match, Rule
 from starl.model.report import Severity
 from starl.model.story import Section, Span
+from starl.text.lazy import lazy
 
-_CLAUSE = re.compile(r"[.,;:!?]|\b(?:and|but|so|because)\b")
+_CLAUSE = lazy(r"[.,;:!?]|\b(?:and|but|so|because)\b")
 _DEFINITE = 3
 """So many definite words behind a platitude, in its own clause, make it one no more."""
 

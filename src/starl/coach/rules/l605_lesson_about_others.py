@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from starl.coach.document import Document
@@ -11,13 +10,14 @@ from starl.coach.lexicon import own_part
 from starl.coach.rule import Hit, Match, Rule
 from starl.model.report import Severity
 from starl.model.story import Section, Span
+from starl.text.lazy import lazy
 
-_DOUBTFUL = re.compile(
+_DOUBTFUL = lazy(
     r"\b(?:users?|customers?|clients?|members|owners?|reviewers?|authors?|operators?|drivers?|it)\b|"
     r"\b(?:they|he|she|team|teams) (?:\w+ )?(?:need|needs|have|has|must)\b|\b(?:must|should|to|have to|need to|has to) be$"
 )
 """A lesson on what is built for people, perhaps, or on what the team agreed."""
-_OWN = re.compile(
+_OWN = lazy(
     r"\bi(?:'d| would| now|'ve| have to| should| need to| must| could)\b|\b(?:unless|until|if|so|because) (?:i|we)\b|\b(?:from|by|through|to) (?:me|us)\b"
 )
 

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-
-import re2
 
 from starl.coach.document import Document
 from starl.coach.raw import raw
 from starl.coach.rule import Hit, Match, Rule
 from starl.model.report import Severity
 from starl.model.story import Span
+from starl.text.lazy import lazy, lazy2
 
-_ADDRESS = re2.compile(r"[a-zA-Z0-9._%+'\-À-ɏ]+@[a-zA-Z0-9À-ɏ][a-zA-Z0-9.\-À-ɏ]*\.[a-zA-ZÀ-ɏ]{2,}")
-_SPELLED = re2.compile(
+_ADDRESS = lazy2(r"[a-zA-Z0-9._%+'\-À-ɏ]+@[a-zA-Z0-9À-ɏ][a-zA-Z0-9.\-À-ɏ]*\.[a-zA-ZÀ-ɏ]{2,}")
+_SPELLED = lazy2(
     r"\b[a-z0-9]+(?:(?:\.|\s+(?:dot|underscore|dash)\s+)[a-z0-9]+)*(?:\s+at\s+|\s*[(\[]at[)\]]\s*)"
     r"[a-z0-9-]+(?:\s+dot\s+|\s*[(\[]dot[)\]]\s*)(?:com|org|net|edu|io|co|de|fr|in|uk|gov|dev)\b"
 )
-_TALK = re.compile(
+_TALK = lazy(
     r"(?:look|looks|looking|looked|be|is|was|work|worked|working|people|i|we|me|us|job|engineer|developer|available|"
     r"hosted|project|it|that|team|found|live|lives|started|arrived|time|here|there)\s+at\b"
 )
@@ -26,8 +24,8 @@ _NO_DOMAIN_TEXT = """
     png jpg jpeg svg gif webp service timer socket target mount py js ts java sh md json yaml yml css html
 """
 _NO_DOMAIN = frozenset(_NO_DOMAIN_TEXT.split())
-_RESERVED = re.compile(r"[@.](?:example\.(?:com|org|net|edu)|[\w-]+\.(?:example|test|invalid))$")
-_ROBOT = re.compile(
+_RESERVED = lazy(r"[@.](?:example\.(?:com|org|net|edu)|[\w-]+\.(?:example|test|invalid))$")
+_ROBOT = lazy(
     r"(?:no-?reply|do-?not-?reply|postmaster|mailer-daemon|root|admin|info|support|contact|hello|sales|office|help(?:desk)?)@"
 )
 _STRIPPED = ".-%+'"

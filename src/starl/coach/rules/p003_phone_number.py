@@ -10,6 +10,7 @@ from starl.coach.raw import MOST
 from starl.coach.rule import Hit, Match, Rule
 from starl.model.report import Severity
 from starl.model.story import Span
+from starl.text.lazy import lazy
 
 _DIGIT = r"(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple)"
 INTERNATIONAL = r"(?:\+|\b00)[1-9]\d{0,2}[ .\-/]?(?:\(0\)[ .\-]?)?(?:\(?\d{1,5}\)?[ .\-/]?){1,5}\d{2,}"
@@ -18,16 +19,16 @@ NATIONAL = r"\b0\d{1,4}\)?(?: |[\-/])(?:(?: )?\d{2,8}[ \-]?){1,4}\b"
 BARE = r"\b0?[1-9]\d{4}(?: )?\d{5}\b|\b\d{3}-\d{4}\b"
 SPOKEN = rf"\b{_DIGIT}(?:,? {_DIGIT}){{6,14}}\b"
 
-_CUE = re.compile(
+_CUE = lazy(
     r"\b(?:phones?|phoned|mobile|cell|call|called|calls|calling|rang|ring|dial(?:led|ed)?|whatsapp|sms|texted|text me|hotline|landline|tel|telephone|contact|reach|extension|on-call number|his number|her number|my number)\b"
 )
-_OTHER = re.compile(
+_OTHER = lazy(
     r"\b(?:orders?|invoices?|tickets?|ids?|isbn|accounts?|version|build|serial|ean|sku|barcode|part number|iban|card|rows?|records?|lines?|timestamps?|epoch|ip|error|code|customer number|case|commit)(?: (?:number|no|nr|id|numbers|was|of))?[ :#.]*$"
 )
-_COUNTED = re.compile(
+_COUNTED = lazy(
     r"^ ?(?:users|customers|rows|records|orders|requests|people|bytes|lines|euros|dollars|ms|events|invoices|%)"
 )
-_GROUPING = re.compile(r"^\+?\d{1,3}(?:[ .]\d{3})+$")
+_GROUPING = lazy(r"^\+?\d{1,3}(?:[ .]\d{3})+$")
 
 
 def check(document: Document, matches: list[Match]) -> Iterable[Hit]:

@@ -12,6 +12,7 @@ from starl.coach.raw import MOST
 from starl.coach.rule import Hit, Match, Rule
 from starl.model.report import Severity
 from starl.model.story import Span
+from starl.text.lazy import lazy
 
 _NAME = r"(?:(?:mr|mrs|ms|miss|dr|prof)\.? )?[a-zß-ɏ][a-zß-ɏ'-]+"
 _SOFT = r"(?:just |simply |completely |totally |basically |probably |obviously |also |again |still |actually |then |apparently |never really |had |has |have |'d )?"
@@ -38,20 +39,20 @@ CUSTOMER = (
     r"(?:customer|client|account),? (?:was |is |called |named |company |were )?[a-z0-9ß-ɏ][a-z0-9ß-ɏ&.'-]+"
 )
 
-_NAME_IN_CAUSE = re.compile(
+_NAME_IN_CAUSE = lazy(
     r"(?:^(?:because of|due to|fault (?:of|was|lay with)|blamed?|blame (?:on|for this on|lies with)|the one who \w+ it was|caused by) )?((?:(?:mr|mrs|ms|miss|dr|prof)\.?\s)?[^\W\d_][^\W\d_-]+)"
 )
-_TITLE = re.compile(r"^(?:mr|mrs|ms|miss|dr|prof)\.?\s")
-_MERE = re.compile(
+_TITLE = lazy(r"^(?:mr|mrs|ms|miss|dr|prof)\.?\s")
+_MERE = lazy(
     r"\b(?:nobody|no one|never|don't|didn't|not|can't|couldn't|wouldn't|won't) (?:\w+ )?blam(?:e|ed|ing)\b|\b(?:my fault|not|wasn't|isn't) (?:because of|due to)|because of me\b|my own (?:fault|mistake)"
 )
-_SPARES = re.compile(
+_SPARES = lazy(
     r"^(?: |'s |')?(?:never|didn't|did not) (?:blamed?|complained?|shouted?|forgot|forget|missed?|said|say|mind)\b"
 )
-_KIND = re.compile(
+_KIND = lazy(
     r"^[^\n]*\b(?:never|didn't) (?:blame|blamed|complain|complained|forgot|forget|missed|lied|broke)\b"
 )
-_HARMLESS = re.compile(
+_HARMLESS = lazy(
     r" (?:his|her|their|the (?:news|silence|ice|tie|record)|down|up|off|even|free|a (?:leg|arm|toe)|my call|me a lot)\b"
 )
 """`broke the news`, `missed her train`."""

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-import re2
-
 from starl.coach.document import Document
 from starl.coach.raw import raw
 from starl.coach.rule import Hit, Match, Rule
 from starl.model.report import Severity
 from starl.model.story import Span
+from starl.text.lazy import lazy, lazy2
 
 _OCTET = r"(?:25[0-5]|2[0-4]\d|1?\d?\d)"
 _IP = (
@@ -24,7 +23,7 @@ _TOOL_HOST = r"(?i:\b(?:jira|jenkins|confluence|grafana|vpn|intranet|nexus|artif
 _TICKET = r"\b[A-Z][A-Z0-9]{1,9}-\d{2,6}\b"
 
 _FOUND = {
-    kind: re2.compile(pattern)
+    kind: lazy2(pattern)
     for kind, pattern in {
         "ip": _IP,
         "host": _HOST,
@@ -34,7 +33,7 @@ _FOUND = {
         "ticket": _TICKET,
     }.items()
 }
-_ANY = re2.compile("|".join((_IP, _HOST, _SHORT_HOST, _SHARE, _TOOL_HOST, _TICKET)))
+_ANY = lazy2("|".join((_IP, _HOST, _SHORT_HOST, _SHARE, _TOOL_HOST, _TICKET)))
 
 _NO_TICKET_TEXT = """
     CVE CWE ISO UTF SHA AES RSA RFC HTTP HTTPS TLS SSL MD COVID SARS GPT IEEE PEP JSR JEP ES ECMA DO CP
@@ -43,11 +42,11 @@ _NO_TICKET_TEXT = """
     CAT TOP AB OC STS LC DSM COBOL FORTRAN ADR SOC OWASP AZ SC CKA AI EIP ERC BIP LOG4J DB SQL PH R2 XP
 """
 _NO_TICKET = frozenset(_NO_TICKET_TEXT.split())
-_VERSION = re.compile(
+_VERSION = lazy(
     r"(?:\bv|\bversions?|\brelease|\bbuild|\bwindows|\bios|\bmacos|\bupdated? (?:from|to)|\bupgraded? (?:from|to)|\b\d to)\s*$",
     re.IGNORECASE,
 )
-_GENERIC = re.compile(
+_GENERIC = lazy(
     r"^(?:(?:host|gateway)\.docker\.internal|(?:rc|env|config|settings|compose|application|docker-compose|gradle|overrides?|www|launch|thread|usr|php|nginx|metadata\.google|svc\.cluster|cluster)\.(?:local|internal|private)|"
     r"(?:com|org|net|io|sun|java|javax|jdk|scala|kotlin|system|microsoft)\..*)$",
     re.IGNORECASE,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from starl.coach.document import Document
@@ -10,6 +9,7 @@ from starl.coach.rule import Hit, Match, Rule
 from starl.coach.vague_words import shortly_after, shortly_before
 from starl.model.report import Severity
 from starl.model.story import Section
+from starl.text.lazy import lazy
 
 _SOME = (
     r"(?:some|certain|various|several|a few|a number of|a couple of|a bunch of|multiple|numerous|all (?:sorts|kinds) of|"
@@ -27,16 +27,16 @@ _THINGS = (
     r"complexities|inconsistencies|shortcomings|hurdles|setbacks|troubles?|matters|topics|optimi[sz]ations|errors and (?:issues|problems)|"
     r"mistakes|trouble)"
 )
-_ITS_TOPIC = re.compile(
+_ITS_TOPIC = lazy(
     r",? (?:with|of|about|that|which|who|where|when|why|because|in (?:the|our|my|a)|to (?:do|say|learn|the|our)|for (?:the|our|which|not)|"
     r"i (?:\w+)|we (?:\w+)|like|such as|including|from|on (?:the|our|my)|between|around|caused)\b"
 )
-_TOLD = re.compile(r"[:(]|, (?:for example|for instance|such as|like|namely|mainly|mostly|one of)|\d| [-–—] ")
-_GOES_ON = re.compile(
+_TOLD = lazy(r"[:(]|, (?:for example|for instance|such as|like|namely|mainly|mostly|one of)|\d| [-–—] ")
+_GOES_ON = lazy(
     r"(?:first|firstly|one |one,|for example|for instance|the first|the main|mainly|namely|like |such as|they were|these were|"
     r"among|\W*(?:the )?(?:biggest|worst))"
 )
-_UNREAL = re.compile(
+_UNREAL = lazy(
     r"\b(?:if|when|whenever|unless|until|in case|case|time|times|where|once|how|what|could|would|can|may|might) $"
 )
 """Before a thing that may happen, or that the question asked for."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from starl.coach.document import Document
+from starl.coach.learning_words import concrete_lesson, tells_change
 from starl.coach.model import Scores, sigmoid
 from starl.coach.rule import Rule
 from starl.coach.settings import Settings
@@ -14,6 +15,14 @@ ASK = 0.6
 """From this share of a pitfall's threshold on, the coach asks instead of staying silent."""
 _SURE_EVIDENCE = 0.3
 _MOST_SPANS = 3
+_SOME = {
+    Pitfall.TRIVIAL: 0.05,
+    Pitfall.BLAME: 0.12,
+    Pitfall.CATASTROPHIC: 0.05,
+    Pitfall.NO_LEARNING: 0.3,
+    Pitfall.HUMBLEBRAG: 0.1,
+}
+"""From this probability of its tag on, a sentence bears the verdict out (for no_learning: speaks against it)."""
 _TAG = {
     Pitfall.TRIVIAL: "trivial",
     Pitfall.BLAME: "blame",
@@ -92,12 +101,32 @@ def judge(
             shift = _LEVEL_SHIFT[level]
             odds += shift if shift < 0 else shift * (1 - stakes / 4)
         score = sigmoid(odds)
+        flag = settings.flag[pitfall.value]
+        if score >= flag and not _shown(pitfall, document, scores, findings):
+            score = flag - 0.01
         verdicts[pitfall] = PitfallReport(
-            flagged=score >= settings.flag[pitfall.value],
+            flagged=score >= flag,
             score=round(score, 3),
             spans=_evidence(pitfall, document, scores, findings),
         )
     return verdicts
+
+
+def _shown(pitfall: Pitfall, document: Document, scores: list[Scores], findings: list[Finding]) -> bool:
+    """Whether some of the story's own words bear the verdict out. Without them the coach asks, and accuses nobody."""
+    if pitfall is Pitfall.NO_LEARNING:
+        told = (sentence for sentence in document.of(Section.LEARNING) if _says(sentence.plain))
+        return not any(
+            max(scores[s.number].tags["lesson"], scores[s.number].tags["applied"]) >= _SOME[pitfall]
+            for s in told
+        )
+    if any(item.code[0] == _GROUP[pitfall] and item.severity is not Severity.INFO for item in findings):
+        return True
+    return max((score.tags[_TAG[pitfall]] for score in scores), default=0.0) >= _SOME[pitfall]
+
+
+def _says(plain: str) -> bool:
+    return tells_change(plain) or concrete_lesson(plain)
 
 
 def _evidence(

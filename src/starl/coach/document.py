@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from starl.model.story import Section, Span, Story
+from starl.text.lazy import lazy
 from starl.text.plain import analysis_copy
 from starl.text.sentences import sentences
 
-_WORD = re.compile(r"[^\W_]+(?:['’.\-/][^\W_]+)*")
+_WORD = lazy(r"[^\W_]+(?:['’.\-/][^\W_]+)*")
 WORDS_A_MINUTE = 140
 """Speed at which an answer is spoken, as the specification of starl sets it."""
 

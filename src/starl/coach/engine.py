@@ -69,7 +69,7 @@ def check(text: str, *, level: Level = Level.MID) -> Report:
     for rule, span, severity in pitfall_hits(pitfalls, settings):
         findings.append(finding(document, rule, Hit(span, (), severity)))
     findings = [item for item in findings if not _ignored(document, item.code, item.section)]
-    findings.sort(key=lambda item: (item.span.start, item.code))
+    findings = _without_echoes(findings)
     rubric = rate(document, scores, numbers, settings, level)
     chain = strength(document, scores)
     return Report(
@@ -86,6 +86,30 @@ def check(text: str, *, level: Level = Level.MID) -> Report:
         strength=chain,
         verdict=conclude(findings, pitfalls, rubric, chain, seconds),
     )
+
+
+_SAID_BY = {
+    "L600": ("L603", "L604", "S111", "S106"),
+    "S105": ("L600", "S111"),
+    "S106": ("S113",),
+}
+"""What a finding says already, so that the others named need not be said of the same section as well."""
+
+
+def _without_echoes(findings: list[Finding]) -> list[Finding]:
+    """The findings in order, without questions about words that a warning points at, and without repetitions."""
+    sure = {item.code: item for item in findings if item.severity is not Severity.INFO}
+    kept = []
+    for item in sorted(findings, key=lambda item: (item.span.start, item.code)):
+        told = (sure[code] for code, echoes in _SAID_BY.items() if code in sure and item.code in echoes)
+        if any(item.section is other.section for other in told):
+            continue
+        covered = item.severity is Severity.INFO and any(
+            other.span.start <= item.span.start and item.span.end <= other.span.end for other in sure.values()
+        )
+        if not covered or item.code[0] == "P":
+            kept.append(item)
+    return kept
 
 
 def _ignored(document: Document, code: str, section: Section | None) -> bool:

@@ -2,41 +2,15 @@
 
 from __future__ import annotations
 
-import re
+from starl.text.lazy import lazy
 
-_UNITS = dict(
-    zip(
-        [
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ],
-        range(2, 20),
-        strict=True,
-    )
+_TWO_TO_NINETEEN = (
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
 )
-_TENS = dict(
-    zip(
-        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"],
-        range(20, 100, 10),
-        strict=True,
-    )
-)
+_TENS_WORDS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_UNITS = dict(zip(_TWO_TO_NINETEEN.split(), range(2, 20), strict=True))
+_TENS = dict(zip(_TENS_WORDS.split(), range(20, 100, 10), strict=True))
 _SCALES = {
     "dozen": 12,
     "hundred": 100,
@@ -53,7 +27,7 @@ _WORDS = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:one|{_UNIT_WORDS}))?|{_UNIT_WORDS}
 NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?(?:(?: )?(?:k|thousand|million|billion)\b)?|{_WORDS}(?: (?:dozen|hundred|thousand|million)){{0,2}}(?: (?:and )?{_WORDS})?)"
 """A number from two up, in RE2 and Python syntax, for lower-case text."""
 
-_PIECE = re.compile(r"\d[\d,]*(?:\.\d+)?|[a-z]+")
+_PIECE = lazy(r"\d[\d,]*(?:\.\d+)?|[a-z]+")
 
 
 def value(number: str) -> float | None:

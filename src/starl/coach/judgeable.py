@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from starl.coach.document import Document
 from starl.coach.model import sigmoid
 from starl.coach.settings import Settings
+from starl.text.lazy import lazy
 
 FEWEST_WORDS = 6
 _SAMPLE = 25
@@ -212,12 +211,12 @@ _FOREIGN = frozenset(
         "że",
     ]
 )
-_CODE_LINE = re.compile(
+_CODE_LINE = lazy(
     r"^\s*(?:(?:def|class|import|from|return|if|for|while|else|elif|try|except|with|func|fn|let|const|var|public|private|"
     r"static|void|int|package|use|#include|SELECT|INSERT|UPDATE|DELETE|CREATE)\b.*[(){}:;=]|[\w.\[\]]+\s*[-+*]?=\s*\S+.*|"
     r"[})\]];?\s*$|</?\w+[^>]*>\s*$|.*[;{]\s*$|\$ \S+|@\w+)"
 )
-_FAILED = re.compile(
+_FAILED = lazy(
     r"\b(?:fail(?:ed|ure|ing|s)?|mistakes?|wrong|broke|broken|outage|down|lost|forgot|missed|blame|fault|regret|error|"
     r"bug|crash(?:ed)?|delay(?:ed)?|late|deleted|corrupt(?:ed)?|messed|screwed|problem|rollback|rolled back|refund\w*|"
     r"complain\w*|slipped|dropped|overlooked|underestimated|assumed|should(?:'ve| have)|learn\w*|lesson\w*|misread|"

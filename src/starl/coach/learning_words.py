@@ -7,30 +7,27 @@ the failure, and only `marks_change` is careful enough there.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
-
-import re2
 
 from starl.coach import change_words as change
 from starl.coach import lesson_words as lesson
 from starl.coach.abstract_words import ABSTRACT_WORDS
 from starl.coach.document import Document, Sentence
 from starl.model.story import Section, Span
+from starl.text.lazy import lazy, lazy2
 
 
 def _compiled(*fragments: str) -> Any:
-    options = re2.Options()
-    options.max_mem = 64 << 20
-    return re2.compile("|".join(fragments).replace(" ", r"\s+"), options)
+    return lazy2("|".join(fragments).replace(" ", r"\s+"))
 
 
 _PLATITUDE = _compiled(lesson.PLATITUDE)
 _SINCE = _compiled(change.SINCE)
+_SINCE_OR_NOW = _compiled(change.SINCE, change.NOW)
+_ANY_CHANGE = _compiled(change.SINCE, change.NOW, change.USED, change.MADE, change.PRESENT)
 _USED_OR_MADE = _compiled(change.USED, change.MADE)
-_NOW = _compiled(change.NOW)
 _NOT_NOW = _compiled(change.NOT_NOW)
 _INTENTION = _compiled(change.INTENTION)
 _PRESENT = _compiled(change.PRESENT)
@@ -39,8 +36,13 @@ _FOR_OTHERS = _compiled(lesson.ABOUT_OTHERS)
 _LESSON = _compiled(lesson.LESSON)
 _INTENTION_ONLY = _compiled(lesson.INTENTION_ONLY)
 _VAGUE = _compiled(lesson.VAGUE)
-_WORD = re.compile(r"[a-z0-9][\w'-]*")
+_LEAD = lazy(
+    r"[,;:. ]*(?:(?:as|is|and|so|but|that|think|well|or|if|because|then|also|maybe|honestly|too|really|say|believe|be) )*"
+)
+_WORD = lazy(r"[a-z0-9][\w'-]*")
 _CACHED = 1024
+_EARLY = 12
+"""An intention before this place is what the sentence is about."""
 
 
 @lru_cache(maxsize=_CACHED)
@@ -52,9 +54,9 @@ def marks_change(plain: str) -> bool:
     >>> marks_change("by the evening the queue was empty")
     False
     """
-    if _NO_HABIT.search(plain):
+    if _SINCE_OR_NOW.search(plain) is None or _NO_HABIT.search(plain) is not None:
         return False
-    return _SINCE.search(plain) is not None or (_NOW.search(plain) is not None and _NOT_NOW.search(plain) is None)
+    return _NOT_NOW.search(plain) is None or _SINCE.search(plain) is not None
 
 
 @lru_cache(maxsize=_CACHED)
@@ -66,12 +68,17 @@ def tells_change(plain: str) -> bool:
     >>> tells_change("next time i will ask earlier")
     False
     """
+    if _ANY_CHANGE.search(plain) is None or _NO_HABIT.search(plain) is not None:
+        return False
     rest = without_platitude(plain)
     if rest != plain and definite_words(rest) < 3:
         return False
-    if _NO_HABIT.search(rest):
+    if marks_change(rest):
+        return True
+    intention = intention_at(rest)
+    if intention is not None and intention.start < _EARLY:
         return False
-    if marks_change(rest) or _USED_OR_MADE.search(rest):
+    if _USED_OR_MADE.search(rest) is not None:
         return True
     return (
         rest == plain
@@ -101,7 +108,7 @@ def platitude_at(plain: str) -> Span | None:
     """Where in the sentence a learning stands that fits any story.
 
     >>> platitude_at("it taught me the importance of communication")
-    Span(start=13, end=44)
+    Span(start=3, end=30)
     """
     return _place(_PLATITUDE, plain)
 
@@ -113,7 +120,11 @@ def for_others_at(plain: str) -> Span | None:
     >>> for_others_at("managers need to listen")
     Span(start=0, end=16)
     """
-    return _place(_FOR_OTHERS, plain)
+    span = _place(_FOR_OTHERS, plain)
+    if span is None:
+        return None
+    lead = _LEAD.match(plain, *span)
+    return Span(lead.end(), span.end) if lead else span
 
 
 @lru_cache(maxsize=_CACHED)
@@ -124,6 +135,22 @@ def intention_at(plain: str) -> Span | None:
     Span(start=0, end=16)
     """
     return _place(_INTENTION_ONLY, plain)
+
+
+def says_little(plain: str) -> bool:
+    """Whether a sentence is a platitude, a feeling or a musing, speaks of others, or names next to nothing.
+
+    >>> says_little("i felt awful about it")
+    True
+    >>> says_little("requirements come from whoever holds the device")
+    False
+    """
+    return (
+        platitude_at(plain) is not None
+        or for_others_at(plain) is not None
+        or _VAGUE.search(plain) is not None
+        or definite_words(plain) < 3
+    )
 
 
 def without_platitude(plain: str) -> str:
@@ -142,13 +169,11 @@ def definite_words(plain: str) -> int:
     return len({word for word in _WORD.findall(plain) if word not in ABSTRACT_WORDS})
 
 
-def changes(document: Document) -> list[Sentence]:
-    """The sentences that tell a change: of the learning, and those of the result that say so outright."""
-    return [sentence for sentence in document.of(Section.RESULT, Section.LEARNING) if _changes(sentence)]
-
-
-def _changes(sentence: Sentence) -> bool:
-    return tells_change(sentence.plain) if sentence.section is Section.LEARNING else marks_change(sentence.plain)
+def any_change(document: Document) -> bool:
+    """Whether a sentence of the learning tells a change, or one of the result says so outright."""
+    return any(tells_change(sentence.plain) for sentence in document.of(Section.LEARNING)) or any(
+        marks_change(sentence.plain) for sentence in document.of(Section.RESULT)
+    )
 
 
 def any_concrete(sentences: Iterable[Sentence]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from starl.text.lazy import lazy2
 
 OTHERS = (
     r"(?:they|he|she|nobody|no one|someone(?: else)?|somebody(?: else)?|everyone(?: else)?|people|"
@@ -21,7 +21,7 @@ OTHERS = (
 )
 """Somebody other than the speaker, as a subject."""
 
-OWN_PART = re.compile(
+OWN_PART = lazy2(
     r"\b(?:i (?:\w+ly |just |still |also |never |had |have |simply |even |then )?"
     r"(?:didn't|did not|don't|couldn't|hadn't|had not|wasn't|was not|should have|should've|shouldn't have|could have|"
     r"could've|forgot|forgotten|failed|missed|skipped|ignored|assumed|overlooked|underestimated|overestimated|"
@@ -36,7 +36,7 @@ OWN_PART = re.compile(
     r"|(?:that|this|it|part)(?:'s| is| was| of (?:it|that) (?:is|was)) (?:entirely |all |partly |really |mostly |also )?"
     r"(?:on me|my (?:fault|mistake|doing|decision|call)|mine)|fault (?:is|was) mine|blame (?:is|was) mine)\b"
 )
-"""The speaker names a part of their own. A Python pattern, for one sentence at a time."""
+"""The speaker names a part of their own. For one sentence at a time."""
 
 NEGATIVE = r"(?:didn't|did not|doesn't|don't|wouldn't|would not|couldn't|could not|hadn't|had not|never|wasn't|weren't|failed to|forgot to|refused to|neglected to)"
 """What somebody left undone."""

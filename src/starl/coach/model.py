@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import struct
 from functools import cache
-from itertools import repeat
 from math import exp, sqrt
 from typing import NamedTuple
 
@@ -29,8 +28,9 @@ _LANE_BYTES = 4
 _ROW_BYTES = _LANE_BYTES * (len(LANES) + 1)
 _MOST = (1 << 32) // (2 * BIAS) - 1
 _UNPACK = struct.Struct(f"<{len(LANES) + 1}I").unpack
-_NOTHING = repeat(0)
 _FIRST_TAG, _FIRST_TOPIC = len(ROLES), len(ROLES) + len(TAGS)
+_MOST_UNKNOWN = 100_000
+"""So many unknown features are remembered, then all is forgotten: memory stays bounded."""
 _LONGEST = 400
 """Words of a sentence that are looked at."""
 
@@ -47,29 +47,44 @@ class Scores(NamedTuple):
     words: int
 
 
+class _Rows(dict[str, int]):
+    """The weights of a feature as one integer, made when it is first asked for; 0 for an unknown one."""
+
+    def __init__(self, names: list[str], rows: bytes) -> None:
+        super().__init__()
+        self._at = dict(zip(names, range(0, len(rows), _ROW_BYTES), strict=True))
+        self._bytes = rows
+        self._unknown = 0
+
+    def __missing__(self, name: str) -> int:
+        at = self._at.get(name)
+        if at is None:
+            self._unknown += 1
+            if self._unknown > _MOST_UNKNOWN:
+                self.clear()
+                self._unknown = 0
+            row = 0
+        else:
+            row = int.from_bytes(self._bytes[at : at + _ROW_BYTES], "little")
+        self[name] = row
+        return row
+
+
 class Model:
     """Weights by feature."""
 
     def __init__(self, data: bytes) -> None:
         """data: names, one a line, an empty line, then a row of little-endian lanes for each name."""
         names, rows = data.split(b"\n\n", 1)
-        read, size = int.from_bytes, _ROW_BYTES
-        starts = range(0, len(rows), size)
-        self._rows = dict(
-            zip(
-                names.decode().split("\n"),
-                [read(rows[at : at + size], "little") for at in starts],
-                strict=True,
-            )
-        )
-        self._get = self._rows.get
+        self._rows = _Rows(names.decode().split("\n"), rows)
+        self._row = self._rows.__getitem__
         self._intercept = self._rows["#"]
         self._places: dict[tuple[str, ...], list[float]] = {}
 
     def sentence(self, words: list[str], index: int, count: int) -> Scores:
         """Role and tags of a sentence, from its lower-case words and its place among `count`."""
         number = len(words)
-        total = sum(map(self._get, features(words[:_LONGEST]), _NOTHING))
+        total = sum(map(self._row, features(words[:_LONGEST])))
         lanes = _UNPACK(total.to_bytes(_ROW_BYTES, "little"))
         low = lanes[COUNT] * BIAS
         weight = 1 / (sqrt(number or 1) * SCALE)
@@ -88,9 +103,7 @@ class Model:
         names = tuple(place(index, count))
         found = self._places.get(names)
         if found is None:
-            lanes = _UNPACK(
-                (sum(map(self._get, names, _NOTHING)) + self._intercept).to_bytes(_ROW_BYTES, "little")
-            )
+            lanes = _UNPACK((sum(map(self._row, names)) + self._intercept).to_bytes(_ROW_BYTES, "little"))
             low = lanes[COUNT] * BIAS
             found = self._places[names] = [(lane - low) / SCALE for lane in lanes[:_FIRST_TOPIC]]
         return found

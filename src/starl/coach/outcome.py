@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from starl.coach.document import Document, Sentence
 from starl.coach.rule import Match
+from starl.coach.structure import tells_of
 from starl.model.story import Section
+from starl.text.lazy import lazy
 
-_PIECE = re.compile(r"[a-z]+(?:'[a-z]+)?|\d")
+_PIECE = lazy(r"[a-z]+(?:'[a-z]+)?|\d")
 
 
 def _words(listed: str) -> frozenset[str]:
@@ -64,11 +65,12 @@ _HAPPENED = DAMAGE | _words(
 
 def rest(sentence: Sentence, matches: Iterable[Match]) -> list[str]:
     """The words of a sentence that stand in none of these matches; a digit is a word of its own."""
-    plain = sentence.plain
-    for match in matches:
-        start, end = match.span.start - sentence.span.start, match.span.end - sentence.span.start
-        plain = plain[:start] + " " * (end - start) + plain[end:]
-    return _PIECE.findall(plain)
+    kept, at = [], 0
+    for match in sorted(matches):
+        kept.append(sentence.plain[at : max(at, match.span.start - sentence.span.start)])
+        at = max(at, match.span.end - sentence.span.start)
+    kept.append(sentence.plain[at:])
+    return _PIECE.findall(" ".join(kept))
 
 
 def tells_damage(words: Iterable[str]) -> bool:
@@ -83,19 +85,36 @@ def tells_outcome(words: Iterable[str]) -> bool:
     )
 
 
-def harm_before(document: Document) -> bool:
-    """Whether damage is named outside Result and Learning, where an answer told aloud often has it."""
+def result_of(document: Document) -> list[Sentence]:
+    """The sentences of the Result; in undivided text also those at the end that the coach took for a Learning
+    though they do not speak of one."""
+    return [
+        sentence
+        for sentence in document.sentences
+        if sentence.section is Section.RESULT
+        or (
+            document.inferred
+            and sentence.section is Section.LEARNING
+            and not tells_of(Section.LEARNING, sentence.plain)
+        )
+    ]
+
+
+def harm_elsewhere(document: Document, result: list[Sentence]) -> bool:
+    """Whether damage is named before the Result, where an answer told aloud often has it."""
+    numbers = {sentence.number for sentence in result}
     return any(
         not HARM.isdisjoint(sentence.words)
         for sentence in document.sentences
-        if sentence.section not in (Section.RESULT, Section.LEARNING)
+        if sentence.number not in numbers and (document.inferred or sentence.section is not Section.LEARNING)
     )
 
 
-def by_sentence(matches: Iterable[Match], section: Section) -> dict[int, list[Match]]:
-    """The matches within this section, by the number of their sentence."""
+def by_sentence(matches: Iterable[Match], sentences: list[Sentence]) -> dict[int, list[Match]]:
+    """The matches within these sentences, by the number of their sentence."""
     found: dict[int, list[Match]] = {}
+    numbers = {sentence.number for sentence in sentences}
     for match in matches:
-        if match.sentence.section is section:
+        if match.sentence.number in numbers:
             found.setdefault(match.sentence.number, []).append(match)
     return found

@@ -1,176 +1,61 @@
-"""Who did it: whose name or role stands before a verb."""
+"""First names, and words that stand like names and are none."""
 
 from __future__ import annotations
 
-import re
-from enum import Enum
-from typing import NamedTuple
+_FIRST_NAMES_TEXT = """
+    aaron abdul abdullah abigail adam adrian agnes agnieszka ahmad ahmed aidan aisha ajay akash akira alan
+    albert alejandra alejandro aleksandr alessandro alex alexander alexandra alexei alexey alexis alfred
+    ali alice alicia alina alison allison amanda amara amber amelia amina amir amit amy ana anand
+    anastasia anders andre andrea andreas andrei andrew andrey andy angela anika anil anita anja ankit ann
+    anna anne annie antoine anton antonio anya arjun arnold arthur arun asha ashley astrid audrey austin
+    ayesha barbara bartek bas beata beatrice ben benjamin bernard bernd beth bianca bjorn bob boris brad
+    bradley brandon brenda brian bridget bruce bruno bryan camila camille carl carla carlos carmen carol
+    carolina caroline cassandra catherine cecilia charles charlie charlotte chen chloe chris christine
+    christoph christopher claire clara claudia colin connor craig cristina cynthia daan daniel daniela
+    danny darren dave david deborah deepak deepika denis denise dennis derek diana diego dieter dimitri
+    dmitri dmitry dominik donald donna dorothy doug douglas duncan dylan ed eddie edgar eduardo edward
+    eileen elena eleanor elias elizabeth ella ellen elsa emil emilia emily emma eric erica erik esther
+    ethan eugene eva evan evelyn fabian farah fatima felipe felix fernanda fernando fiona florian frances
+    francesca francesco francisco fred frederik gabriel gabriela gareth gary gavin geoff george gerald
+    gerard giulia gloria gordon graham greg gregory greta guillaume gunther hamid hanna hannah hans haris
+    harold harry hassan heather hector heidi heinrich helen helena henrik henry hiroshi hugo hussein ian
+    ibrahim igor ines ingrid irene irina isaac isabel isabella ivan jack jacob jacqueline jake jakob jakub
+    james jamie jan jana jane janet janine jared jasper javier jay jean jeff jeffrey jen jennifer jenny
+    jeremy jerome jerry jesse jessica jia jill jim jimmy joachim joan joanna joao joe joel johan johanna
+    john johnny jon jonas jonathan jordan jorge jose joseph joshua juan judith julian julie julien jun
+    jurgen justin kai kamal karen karim karl karolina kasia kate katherine kathleen kathy katie katja
+    katrin kavita keith kelly ken kenji kenneth kevin khalid kim kimberly klaus konrad kris krishna
+    kristina kumar kurt kyle lakshmi lars laura lauren laurent lea leah lee lena leo leon leonard leonie
+    leslie liam lina linda lisa lorenzo louis louise luca lucas lucia lucy luigi luis luisa lukas luke
+    lydia maarten maciej madison magda magnus mahmoud malcolm manfred manish manuel marcel marcin marco
+    marcos marcus margaret maria mariam marie marina mario marjan marta martha martin martina mary mateusz
+    matt matteo matthew matthias maurice max maxim maya megan mehmet mei melanie melissa mia michael
+    michal michel michelle miguel mike mikhail milan mila min mira miriam mohamed mohammad mohammed mohan
+    monica monika moritz mustafa nadia nadine nancy naomi natalia natalie natasha nathan neha neil
+    nicholas nick nicolas nicole nigel nikhil nikita nikolai nils nina noah nora norman oleg olga oliver
+    olivia olivier omar oscar oskar otto owen pablo padma pamela paolo patricia patrick paul paula paulo
+    pavel pawel pedro peter petra phil philip philipp philippe pierre pieter piotr pooja prakash pranav
+    prashant pratik priya rachel rafael rahul raj rajesh rakesh ralf ralph ramesh ramon raphael rashid
+    raul ravi raymond rebecca renata ricardo richard rita robert roberto roger rohan rohit roland rolf
+    roman ron ronald rosa roxana ruth ryan sabine sabrina sajid salim sally sam samantha samir samuel
+    sandra sandeep sanjay sanjana sara sarah sasha satish scott sean sebastian sergei sergey sergio seth
+    shane shanti sharon shaun shirley shreya silvia simon simone sneha sofia sonia sophia sophie stefan
+    stefanie stella stephan stephanie stephen steve steven stuart sunil suresh susan susanne suzanne
+    svetlana sven sylvia szymon tamara tanya tara tatiana ted teresa theo theresa thomas tiago tim timothy
+    tina tobias todd tom tomas tomasz tommy tony tracy trevor tyler uli ulrich uwe valentina valerie
+    vanessa vera veronica viktor vijay vikram vincent vinod vishal vivek vladimir walter wei wendy werner
+    william wojciech wolfgang xavier xin yan yara yasmin yi ying yoko youssef yuki yuri yusuf yvonne
+    zainab zhang zoe mark will bill frank rob pat sue grace rose drew miles rich ray dean dale cliff josh
+    gene robin victor dawn joy penny holly dan ally bella kit lou mick nate nell olli pete stan
+"""
+FIRST_NAMES = frozenset(_FIRST_NAMES_TEXT.split())
+"""First names that are common where programmers work; lower case."""
 
-from starl.coach.document import Document, Sentence
-
-
-class Kind(Enum):
-    """What a subject is."""
-
-    PRONOUN = "they, he, she"
-    NOBODY = "nobody, no one"
-    SOMEBODY = "somebody, someone else"
-    ROLE = "the vendor, QA, my manager"
-    AUDIENCE = "customers, users, people"
-    NAME = "a first name"
-
-
-class Subject(NamedTuple):
-    """Somebody other than the speaker, before a verb."""
-
-    kind: Kind
-    start: int
-    """Where it begins, as a code point of the text."""
-
-
-_PRONOUNS = frozenset("they he she".split())
-_NOBODY = frozenset("nobody noone none neither".split())
-_SOMEBODY = frozenset("somebody someone everybody everyone whoever".split())
-_AUDIENCE = frozenset(
-    "customer customers user users people patient patients student students visitor visitors person persons "
-    "buyers buyer tenants tenant guests guest drivers driver players player parents citizens applicants".split()
-)
-_HEADS = frozenset(
-    "team teams teammate teammates member members manager managers boss bosses chef chief lead leads leader leaders "
-    "cto ceo cfo vp director directors head vendor vendors supplier suppliers contractor contractors freelancer "
-    "freelancers consultant consultants consultancy client clients colleague colleagues coworker coworkers co-worker "
-    "co-workers partner partners guy guys bloke fellow fellows lad lads girl gentleman lady woman man folks dude "
-    "developer developers dev devs engineer engineers programmer programmers coder coders tester testers dba dbas "
-    "admin admins administrator sysadmin sysadmins intern interns trainee apprentice junior juniors senior seniors "
-    "reviewer reviewers approver architect architects designer designers analyst analysts scientist scientists pm pms "
-    "po pos owner owners company organisation organization agency agencies provider providers host operator operators "
-    "stakeholder stakeholders sponsor sponsors professor teacher tutor instructor supervisor mentor predecessor "
-    "successor startup department departments group committee board office side firm bank university school "
-    "accountant accountants lawyer lawyers salesperson salespeople recruiter technician technicians electricians "
-    "installer installers fitter fabricator integrator maintainer maintainers committers upstream headquarters "
-    "expert experts specialist specialists organisers organizers coordinator scrum-master master landlord nurses "
-    "doctors doctor clerk secretary assistant helpdesk steering executives executive investors founder founders "
-    "co-founder cofounder officer customer".split()
-)
-_BARE = frozenset(
-    "qa ops devops sre management leadership marketing sales legal hr product finance purchasing procurement infra "
-    "infrastructure security support upstream headquarters hq corporate backend frontend design engineering "
-    "development compliance operations accounting controlling it-ops dbas testers devs management's teammates "
-    "colleagues managers developers vendors contractors reviewers juniors offshore".split()
-)
-"""Roles that need no article."""
-_DETERMINERS = frozenset(
-    "the our my his her their your another other some this that these those a an one both all most two three "
-    "former previous any every each which whose no".split()
-)
-_SKIPPED = frozenset(
-    "just simply also then had have has always still somehow never once only even again already later "
-    "who that which at some point of course went and goes ahead managed to decided chose kind sort like "
-    "unfortunately in wisdom was were is are has been too both all themselves himself herself instead "
-    "now soon often sometimes almost quite very so often though however there here not".split()
-)
-_OURS = frozenset("team teams company firm startup side group department".split())
-_TAIL = re.compile(
-    r",? (?:at the time|back then|at that time|in charge|on (?:the|their) other (?:side|end)|over there|before me|"
-    r"on call|on duty|there|of mine|of ours|myself|from the other (?:team|side)|i worked with|we (?:hired|had|used)|"
-    r"i (?:reported to|had)|responsible(?: for (?:it|this|that|the \w+))?),?$"
-)
-_TOKEN = re.compile(r"[a-z0-9][\w'./&-]*|,")
-_NOT_NAMES = frozenset(
-    "i i'm i'd i've i'll monday tuesday wednesday thursday friday saturday sunday january february march april may "
-    "june july august september october november december jenkins kafka postgres postgresql mysql oracle docker "
-    "kubernetes github gitlab redis mongo mongodb terraform ansible sentry slack jira excel python java windows linux "
-    "android ios chrome safari firefox ci cd api sql json xml csv css html dns vpn tests testing monitoring prod "
-    "production staging nothing everything something it this that what which there here english christmas easter "
-    "we we'd we've you who and but so because then when after while if as since although though or nor yet for "
-    "not no yes well okay ok yeah anyway honestly basically looking also however still maybe perhaps only even just "
-    "often never always somehow later suddenly instead once now today yesterday tomorrow last next first second "
-    "things results users data code alerts emails logs elasticsearch react angular spring hadoop spark airflow "
-    "nagios grafana prometheus nginx apache rabbitmq cassandra snowflake bigquery lambda s3 ec2 git svn".split()
-)
-
-
-def subject_before(document: Document, sentence: Sentence, offset: int) -> Subject | None:
-    """The somebody who is the subject of the verb at this offset; None for the speaker, for things, and where unsure."""
-    start = sentence.span.start
-    tail_from = max(0, offset - start - 90)
-    before = sentence.plain[tail_from : offset - start].rstrip()
-    while (tail := _TAIL.search(before)) is not None:
-        before = before[: tail.start()]
-    tokens = list(_TOKEN.finditer(before))
-    skipped = 0
-    while tokens and skipped < 5 and _skippable(tokens[-1][0]):
-        tokens.pop()
-        skipped += 1
-    if not tokens:
-        return None
-    last = tokens[-1]
-    word = re.sub(r"'(?:d|ve|s|ll|re)$", "", last[0])
-    at = start + tail_from + last.start()
-    if word in _PRONOUNS:
-        return Subject(Kind.PRONOUN, at)
-    if word in _NOBODY:
-        return Subject(Kind.NOBODY, at)
-    if word == "one" and len(tokens) > 1 and tokens[-2][0] == "no":
-        return Subject(Kind.NOBODY, start + tail_from + tokens[-2].start())
-    if word == "else" and len(tokens) > 1 and tokens[-2][0] in _SOMEBODY | _NOBODY | {"people"}:
-        return Subject(Kind.SOMEBODY, start + tail_from + tokens[-2].start())
-    if word in _SOMEBODY:
-        return Subject(Kind.SOMEBODY, at)
-    if _is_name(document, at, word):
-        return Subject(Kind.NAME, at)
-    return _role(tokens, word, start + tail_from)
-
-
-def _skippable(word: str) -> bool:
-    return word in _SKIPPED or word == "," or (word.endswith("ly") and len(word) > 4)
-
-
-def _role(tokens: list[re.Match[str]], word: str, base: int) -> Subject | None:
-    """`the new QA lead`, `two of our vendors`, `marketing`: a person's noun with what stands before it."""
-    at = base + tokens[-1].start()
-    if word not in _HEADS and word not in _AUDIENCE and word not in _BARE:
-        return None
-    for back in range(2, min(6, len(tokens) + 1)):
-        before = tokens[-back][0]
-        if before == ",":
-            break
-        if before in _DETERMINERS or before.endswith("'s"):
-            if before in ("the", "our") and back == 2 and word in _OURS:
-                return None
-            kind = Kind.AUDIENCE if word in _AUDIENCE and word != "customer" else Kind.ROLE
-            return Subject(kind, base + tokens[-back].start())
-    if word in _AUDIENCE:
-        return Subject(Kind.AUDIENCE, at)
-    if word in _BARE or (word.endswith("s") and word != "boss"):
-        return Subject(Kind.ROLE, at)
-    return None
-
-
-def _is_name(document: Document, at: int, word: str) -> bool:
-    """Whether the text has a capital here, and not only because a sentence begins."""
-    text = document.text
-    if not text[at].isupper() or word in _NOT_NAMES or word in _HEADS or word in _BARE or len(word) < 2:
-        return False
-    written = text[at : at + len(word)]
-    if not written[1:].islower() or not written.isalpha():
-        return False
-    sentence = document.sentence_at(at)
-    if sentence is not None and sentence.span.start < at and text[at - 1] == " " and text[at - 2].isalnum():
-        return True
-    if sentence is not None and sentence.span.start < at and text[at - 1] == " " and text[at - 2] in ",-":
-        return True
-    return written in _FIRST_NAMES or re.search(rf"[a-z,] {re.escape(written)}\b", text) is not None
-
-
-_FIRST_NAMES = frozenset(
-    "Adam Ahmed Alex Ali Alice Amit Amy Ana Andrea Andrew Anna Anne Ben Bob Brian Carl Carlos Chris Claire Dan Daniel "
-    "Dave David Deepak Diego Elena Emily Emma Eric Eva Fatima Frank George Hannah Hans Ivan Jack James Jan Jane Jason "
-    "Jean Jeff Jennifer Jim Joe John Jose Juan Julia Karen Kate Kevin Laura Lena Lisa Luca Lucas Luis Maria Marie Mark "
-    "Marta Martin Mary Matt Max Michael Mike Mohamed Nick Nina Olga Omar Paul Pedro Peter Pierre Priya Rahul Raj Ravi "
-    "Robert Ryan Sam Sandra Sanjay Sara Sarah Scott Sergei Simon Sofia Stefan Steve Susan Thomas Tim Tom Vijay Wei "
-    "Yuki".split()
-)
-"""Frequent first names, for the one place where a capital tells nothing: the beginning of a sentence."""
-FIRST_SINGULAR = frozenset("i i'd i've i'm i'll".split())
-"""The speaker as a subject."""
+_AMBIGUOUS_TEXT = """
+    mark will bill frank rob pat sue grace rose drew miles rich ray dean dale cliff gene robin victor dawn
+    joy penny holly ally kit max jan jay jun min mia lea ed may art jack jordan austin madison chase amber
+    stella felix asha sasha ana ali bas kai kim yi xin wei don kris stan cassandra jasper roman milan lee
+    scott ron leo ken ted jean
+"""
+AMBIGUOUS = frozenset(_AMBIGUOUS_TEXT.split())
+"""Names that are also other words; they count only with a capital letter."""

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-import re
-
 from starl.coach.document import Document
+from starl.coach.learning_words import concrete_lesson, tells_change
 from starl.coach.model import Scores, sigmoid
 from starl.coach.rule import Rule
 from starl.coach.settings import Settings
 from starl.model.report import Finding, Level, Pitfall, PitfallReport, Severity
 from starl.model.story import Section, Span
+from starl.text.lazy import lazy
 
 ASK = 0.6
 """From this share of a pitfall's threshold on, the coach asks instead of staying silent."""
 _SURE_EVIDENCE = 0.3
 _MOST_SPANS = 3
+_SOME = {
+    Pitfall.TRIVIAL: 0.05,
+    Pitfall.BLAME: 0.12,
+    Pitfall.CATASTROPHIC: 0.05,
+    Pitfall.NO_LEARNING: 0.3,
+    Pitfall.HUMBLEBRAG: 0.1,
+}
+"""From this probability of its tag on, a sentence bears the verdict out (for no_learning: speaks against it)."""
 _TAG = {
     Pitfall.TRIVIAL: "trivial",
     Pitfall.BLAME: "blame",
@@ -31,7 +39,7 @@ _GROUP = {
 }
 _LEVEL_SHIFT = {Level.JUNIOR: -1.2, Level.MID: 0.0, Level.SENIOR: 0.5, Level.STAFF: 1.2}
 """What the seniority adds to the log odds that a failure is too small to tell."""
-_STAKES = re.compile(
+_STAKES = lazy(
     r"\b(?:customers?|users?|clients?|patients?|students?|players?|passengers?|farmers?|guests?|company|revenue|money|"
     r"[\d,.]*\d(?:k|%| ?(?:percent|hours?|days?|weeks?|months?|euros?|dollars|pounds|thousand|million))|teams?|outage|"
     r"production|contract|refunds?|data loss|launch|release|deadline|budget)"
@@ -93,12 +101,32 @@ def judge(
             shift = _LEVEL_SHIFT[level]
             odds += shift if shift < 0 else shift * (1 - stakes / 4)
         score = sigmoid(odds)
+        flag = settings.flag[pitfall.value]
+        if score >= flag and not _shown(pitfall, document, scores, findings):
+            score = flag - 0.01
         verdicts[pitfall] = PitfallReport(
-            flagged=score >= settings.flag[pitfall.value],
+            flagged=score >= flag,
             score=round(score, 3),
             spans=_evidence(pitfall, document, scores, findings),
         )
     return verdicts
+
+
+def _shown(pitfall: Pitfall, document: Document, scores: list[Scores], findings: list[Finding]) -> bool:
+    """Whether some of the story's own words bear the verdict out. Without them the coach asks, and accuses nobody."""
+    if pitfall is Pitfall.NO_LEARNING:
+        told = (sentence for sentence in document.of(Section.LEARNING) if _says(sentence.plain))
+        return not any(
+            max(scores[s.number].tags["lesson"], scores[s.number].tags["applied"]) >= _SOME[pitfall]
+            for s in told
+        )
+    if any(item.code[0] == _GROUP[pitfall] and item.severity is not Severity.INFO for item in findings):
+        return True
+    return max((score.tags[_TAG[pitfall]] for score in scores), default=0.0) >= _SOME[pitfall]
+
+
+def _says(plain: str) -> bool:
+    return tells_change(plain) or concrete_lesson(plain)
 
 
 def _evidence(

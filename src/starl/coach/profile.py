@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import log
 
 from starl.coach.document import Document
+from starl.coach.learning_words import concrete_lesson, tells_change
 from starl.coach.lexicon import own_part
 from starl.coach.model import TAGS, Model, Scores
 from starl.model.report import Finding, Severity
@@ -44,6 +45,10 @@ def profile(
     numbers["i"] = sum(word in _I for word in all_words) / words * 10
     numbers["we"] = sum(word in _WE for word in all_words) / words * 10
     numbers["own.words"] = min(3.0, float(sum(own_part(sentence.plain) for sentence in sentences)))
+    told = document.of(Section.LEARNING)
+    numbers["change.words"] = min(3.0, float(sum(tells_change(sentence.plain) for sentence in told)))
+    numbers["lesson.words"] = min(3.0, float(sum(concrete_lesson(sentence.plain) for sentence in told)))
+    numbers["something.words"] = min(1.0, numbers["change.words"] + numbers["lesson.words"])
     for section in Section:
         numbers[f"{section.value}.share"] = document.words_of(section) / words
     return numbers

@@ -7,6 +7,11 @@ from collections.abc import Iterable
 from starl.coach.document import Document
 from starl.model.story import Span
 
+MOST = 50
+"""Matches of one rule that are looked at, so that no text can make a rule slow."""
+REACH = 400
+"""How far to each side a line is read, in code points."""
+
 
 def raw(document: Document) -> str:
     """The user's text, fit for RE2: a lone surrogate becomes `?`. Offsets stay the same."""
@@ -26,10 +31,11 @@ def hidden(document: Document, offset: int) -> bool:
 
 
 def line_at(text: str, offset: int) -> Span:
-    """The line in which this place stands, without its line break."""
-    start = text.rfind("\n", 0, offset) + 1
-    end = text.find("\n", offset)
-    return Span(start, len(text) if end < 0 else end)
+    """The line in which this place stands, without its line break, as far as `REACH` goes."""
+    low, high = max(0, offset - REACH), offset + REACH
+    start = text.rfind("\n", low, offset) + 1 or low
+    end = text.find("\n", offset, high)
+    return Span(start, min(len(text), high) if end < 0 else end)
 
 
 def quoted(
@@ -37,7 +43,7 @@ def quoted(
 ) -> bool:
     """Whether the span stands between quotes, or in backticks, within its line."""
     line = line_at(text, span.start)
-    before, after = text[line.start : span.start], text[span.end : line.end]
+    before, after = text[line.start : span.start], text[span.end : max(span.end, line.end)]
     for opening, closing in pairs:
         if opening == closing:
             if before.count(opening) % 2 and closing in after:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
@@ -11,6 +12,8 @@ from starl.coach.document import Document
 from starl.coach.registry import all_rules
 from starl.coach.rule import Match
 from starl.model.story import Span
+
+_SPACE = re.compile(r" (?=([?*+{])|)")
 
 
 class _Patterns:
@@ -25,7 +28,7 @@ class _Patterns:
         self.set = re2.Set.SearchSet(options)
         for rule in all_rules():
             for index, pattern in enumerate(rule.patterns):
-                source = pattern.replace(" ", r"\s+")
+                source = _SPACE.sub(lambda space: r"\s" if space[1] else r"\s+", pattern)
                 self.set.Add(source)
                 self.owners.append((rule.code, index))
                 self.sources.append(source)

@@ -43,7 +43,12 @@ def _best(
         home = 0.15 if tag != "own" and sentence.section is Section.LEARNING else 0.0
         return scores[sentence.number].tags[tag] + said + home
 
-    sure = [sentence for sentence in document.sentences if weight(sentence) >= _SURE[tag] and fits(sentence)]
+    def empty(sentence: Sentence) -> bool:
+        return tag != "own" and scores[sentence.number].tags["platitude"] >= max(
+            0.5, scores[sentence.number].tags[tag]
+        )
+
+    sure = [s for s in document.sentences if weight(s) >= _SURE[tag] and fits(s) and not empty(s)]
     return max(sure, key=weight, default=None)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from starl.coach.document import WORDS_A_MINUTE, Document, Sentence
 from starl.coach.rule import Hit
 from starl.model.report import Severity
 from starl.model.story import Section, Span
+from starl.text.lazy import lazy
 
 LONG_ENOUGH = 80
 """Fewest words of a story whose proportions say something."""
@@ -23,13 +23,13 @@ _ALSO_CALLED = {
 """What a heading for two sections, such as `Result and lessons`, says of the second."""
 
 _FOLDED_IN = {
-    Section.SITUATION: re.compile(
+    Section.SITUATION: lazy(
         r"\b(?:(?:19|20)\d\d|years? ago|months? ago|last (?:year|spring|summer|autumn|fall|winter|month)|back in|"
         r"(?:i|we) (?:was|were|worked|work|used to work|joined|started|had just) (?:at|on|in|for|with|part of|a|the)|"
         r"we (?:made|make|built|ran|run|do|did|sold|sell|had|have)|my (?:first|second|last|old|previous|current)|"
         r"(?:team|company|start-?up|internship|project|customer|agency|studio|department|university|semester) )"
     ),
-    Section.TASK: re.compile(
+    Section.TASK: lazy(
         r"\b(?:(?:was|were|been|got|had|'d|getting) (?:just |also )?(?:asked|told|tasked|assigned|hired|given|supposed|"
         r"expected|meant|responsible|promised|in charge)|(?:asked|told|wanted|hired) (?:me|us) |(?:gave|handed) (?:me|us) |"
         r"i(?:'d| had|'ve)? (?:just )?(?:promised|volunteered|owned|led|offered|agreed|signed up|took over|taken over|took on|"
@@ -37,17 +37,17 @@ _FOLDED_IN = {
         r"responsibility|assignment|ticket|project|feature|service|team|baby|idea|first|first task)|was mine|were mine|"
         r"we (?:had to|were to|should|needed to|wanted to)|deadline|due |the (?:goal|plan|idea|aim|task|job) was|i (?:wanted|needed) to)"
     ),
-    Section.ACTION: re.compile(
+    Section.ACTION: lazy(
         r"\bi(?:'d| had|'ve| have)? (?:just |also |then |even |simply |only |really |never )?(?:\w{3,}ed|didn't|did not|forgot|"
         r"wrote|put|took|left|built|ran|sent|made|thought|went|let|chose|set|kept|told|gave|picked)\b"
     ),
-    Section.RESULT: re.compile(
+    Section.RESULT: lazy(
         r"\b(?:outage|down for|was down|were down|went down|downtime|offline|lost|losing|refund\w*|complain\w*|angry|"
         r"crashed|corrupted|wiped|overcharged|missed|cancelled|canceled|cancelling|churned|quit|died|dead|cried|couldn't|"
         r"could not|nobody could|\w+ got (?:no|the wrong|double|woken)|too (?:high|late|low|little|much)|cost (?:us|them|me|the)|"
         r"(?:\d[\d.,]*|hundreds?|thousands?|dozens?|million|forty|fifty|sixty|thirty|twenty|ninety) (?:of )?(?:our |the )?\w+)\b"
     ),
-    Section.LEARNING: re.compile(
+    Section.LEARNING: lazy(
         r"\b(?:learn\w*|lessons?|taught|since then|ever since|since that|these days|nowadays|from (?:now|then|that day) on|"
         r"next time|take-?aways?|what i took|takes? from|reali[sz]ed?|i(?:'d| would) (?:do|not|never|always|ask|test|check|look|read|take|put|let|trust|tell|send|use|write|build)|"
         r"(?:always|never) \w+ing|\w+ now|"
@@ -71,6 +71,15 @@ def speaking_time(words: int) -> str:
     return f"{seconds} seconds" if seconds < 60 else f"{seconds // 60}:{seconds % 60:02} minutes"
 
 
+def tells_of(section: Section, plain: str) -> bool:
+    """Whether lower-case text has a sign of this section in it.
+
+    >>> tells_of(Section.LEARNING, "since then i run the whole archive")
+    True
+    """
+    return _FOLDED_IN[section].search(plain) is not None
+
+
 def missing(document: Document, section: Section, *, undivided: Severity) -> Iterable[Hit]:
     """One hit where this section is not told at all.
 
@@ -80,7 +89,7 @@ def missing(document: Document, section: Section, *, undivided: Severity) -> Ite
     """
     if not (document.inferred or document.story.has_headings) or document.of(section):
         return
-    if document.inferred and _FOLDED_IN[section].search(document.plain):
+    if document.inferred and tells_of(section, document.plain):
         return
     if _shares_a_heading(document, section):
         return

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from functools import cache
 
 from starl.content import content_text
+from starl.text.lazy import lazy
 
-TOKEN = re.compile(r"[^\W_]+(?:['\-/][^\W_]+)*|,")
+TOKEN = lazy(r"[^\W_]+(?:['\-/][^\W_]+)*|,")
 FEWEST = 4
 """No sentence that is cut out of speech has fewer words."""
 LONGEST = 30

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from starl.model.story import Section
+from starl.text.lazy import lazy
 
 _NAMES = {
     Section.SITUATION: "situation|background|context|setting|the situation",
@@ -22,14 +23,14 @@ NAMES = {name: section for section, names in _NAMES.items() for name in names.sp
 _LETTERS = dict(zip("starl", Section, strict=True))
 _INLINE = "|".join(sorted(map(re.escape, NAMES), key=len, reverse=True))
 
-_ATX = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+([^\r\n]*?)[ \t#]*$")
-_NUMBER = re.compile(r"^(?:\(?\d{1,2}[.):]\s*|[-–—]\s*)")
-_LABEL = re.compile(
+_ATX = lazy(r"[ ]{0,3}(#{1,6})[ \t]+([^\r\n]*?)[ \t#]*$")
+_NUMBER = lazy(r"^(?:\(?\d{1,2}[.):]\s*|[-–—]\s*)")
+_LABEL = lazy(
     rf"[ \t]{{0,3}}(?:\d{{1,2}}[.)][ \t]+|>[ \t]?)?(?:(?P<bold>\*\*|__)[ \t]*)?\(?(?P<name>{_INLINE})\)?"
     r"[ \t]*(?P<after>(?:[^\w\s]|_)*(?:[ \t]+[-–—:](?=[ \t]))?)(?P<gap>[ \t]*)",
     re.IGNORECASE,
 )
-_LETTER = re.compile(
+_LETTER = lazy(
     r"[ \t]{0,3}(?P<bold>\*\*|__)?\(?(?P<name>[STARLstarl])\)?[ \t]*(?P<after>(?:[^\w\s]|_)*)(?P<gap>[ \t]*)"
 )
 _OPENINGS = {"", ":", "-", "–", "—"}

@@ -6,6 +6,7 @@ import re
 
 from starl.model.story import Fact, Ignore, Part, Section, Span, Story
 from starl.text.headings import LABEL, LETTER, Heading, heading_at, section_of
+from starl.text.lazy import lazy
 from starl.text.template import parse_template
 
 FACT_KEYS = {
@@ -18,11 +19,11 @@ FACT_KEYS = {
 MAX_META = 65_536
 """Longest front matter that is read, in code points."""
 
-_FACT = re.compile(r"[ \t]*[-*+][ \t]+(?:\*\*|__)?([A-Za-z]+)(?:\*\*|__)?:(?:\*\*|__)?[ \t]*(.*)")
-_FENCE = re.compile(r"[ ]{0,3}(```+|~~~+)")
-_UNDERLINE = re.compile(r"[ ]{0,3}(=+|-+)[ \t]*$")
-_IGNORE = re.compile(r"<!--\s*starl:\s*ignore\s+([A-Z]\d{3}(?:\s*,\s*[A-Z]\d{3})*)")
-_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_FACT = lazy(r"[ \t]*[-*+][ \t]+(?:\*\*|__)?([A-Za-z]+)(?:\*\*|__)?:(?:\*\*|__)?[ \t]*(.*)")
+_FENCE = lazy(r"[ ]{0,3}(```+|~~~+)")
+_UNDERLINE = lazy(r"[ ]{0,3}(=+|-+)[ \t]*$")
+_IGNORE = lazy(r"<!--\s*starl:\s*ignore\s+([A-Z]\d{3}(?:\s*,\s*[A-Z]\d{3})*)")
+_LINE = lazy(r"[^\n]*\n|[^\n]+")
 
 
 def parse(text: str) -> Story:
@@ -55,7 +56,7 @@ def _front_matter(text: str) -> tuple[dict[str, object], int, str | None]:
     start = 1 if text.startswith("\ufeff") else 0
     if not text.startswith(("---\n", "---\r\n"), start):
         return {}, 0, None
-    match = re.compile(r"^---[ \t]*(?:\r?\n|\Z)", re.MULTILINE).search(text, start + 4, start + MAX_META)
+    match = lazy(r"^---[ \t]*(?:\r?\n|\Z)", re.MULTILINE).search(text, start + 4, start + MAX_META)
     if match is None:
         return {}, 0, None
     import yaml

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from starl.model.story import Span, Story
+from starl.text.lazy import lazy
 
 _PLAIN = str.maketrans(
     {
@@ -22,8 +21,8 @@ _PLAIN = str.maketrans(
     }
     | {chr(code): "\ufffd" for code in range(0xD800, 0xE000)}
 )
-_CODE = re.compile(r"`[^`\n]{1,200}`")
-_NOT_BREAK = re.compile(r"[^\r\n]")
+_CODE = lazy(r"`[^`\n]{1,200}`")
+_NOT_BREAK = lazy(r"[^\r\n]")
 _CODE_MARK = str.maketrans(".!?;:()'\"", "_________")
 
 

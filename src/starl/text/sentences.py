@@ -6,6 +6,7 @@ import re
 
 from starl.model.story import Span
 from starl.text.boundaries import cuts
+from starl.text.lazy import lazy
 
 LONG = 40
 """A sentence of more words than this is taken for a transcript and cut (see boundaries)."""
@@ -49,10 +50,10 @@ _ABBREVIATIONS = frozenset(
         "avg",
     ]
 )
-_BREAK = re.compile(
+_BREAK = lazy(
     r"(?P<stop>[.!?…]+[\"')\]*_]*)(?=\s|$)|(?P<blank>\n[ \t\r]*\n\s*|\n(?=[ \t]*(?:[-*+•]|\d{1,2}[.)])[ \t]))|(?P<colon>;)(?=\s)"
 )
-_LEAD = re.compile(r"[\s\"'(\[*_>]*(?:[-*+•]\s+|\d{1,2}[.)]\s+)?[\"'(\[*_]*")
+_LEAD = lazy(r"[\s\"'(\[*_>]*(?:[-*+•]\s+|\d{1,2}[.)]\s+)?[\"'(\[*_]*")
 
 
 def sentences(plain: str, start: int, end: int) -> list[Span]:

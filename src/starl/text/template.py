@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 
 from starl.model.story import Fact, Part, Section, Span, Story
+from starl.text.lazy import lazy
 
-_START = re.compile(r"\s*\ufeff?\s*(?:\{|(?://[^\n]*\n\s*)*(?:export\s+)?(?:const|let|var)\s+\w+\s*=\s*\{)")
-_SECTION = re.compile(r"[\"'`]?\b(?:situation|task|action|result|learning)\b[\"'`]?\s*[:=]", re.IGNORECASE)
-_TOKEN = re.compile(
+_START = lazy(r"\s*\ufeff?\s*(?:\{|(?://[^\n]*\n\s*)*(?:export\s+)?(?:const|let|var)\s+\w+\s*=\s*\{)")
+_SECTION = lazy(r"[\"'`]?\b(?:situation|task|action|result|learning)\b[\"'`]?\s*[:=]", re.IGNORECASE)
+_TOKEN = lazy(
     r"(?P<space>\s+)|(?P<comment>//[^\n]*)|(?P<word>[A-Za-z_$][\w$]*)|(?P<number>[\d.]+)|(?P<open>[{\[])"
     r"|(?P<close>[}\]])|(?P<quote>[\"'`])|(?P<other>.)",
     re.DOTALL,
 )
-_CLOSING = {quote: re.compile(rf"(?:[^{quote}\\]|\\.)*+{quote}", re.DOTALL) for quote in "\"'`"}
+_CLOSING = {quote: lazy(rf"(?:[^{quote}\\]|\\.)*+{quote}", re.DOTALL) for quote in "\"'`"}
 _KEYS = {section.value: section for section in Section}
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from starl.coach.document import Document
+from starl.coach.raw import MOST
 from starl.coach.rule import Hit, Match, Rule
 from starl.model.report import Severity
 from starl.model.story import Span
+from starl.text.lazy import lazy
 
 _NOUN = r"(?:experience|incident|failure|project|situation|challenge|setback|mistake|episode|journey|event|moment|ordeal|process|lesson|story)"
 _ADJECTIVE = r"(?:stark|powerful|sobering|humbling|valuable|important|constant|painful|poignant|timely|harsh|strong|crucial|critical)"
@@ -58,22 +59,22 @@ MILD = (
     r"(?:continuous|lifelong) (?:learner|learning|improvement) (?:is|has been|mindset|and growth)|(?:grew|grow|grown) as an? (?:person|professional|engineer|developer|individual|leader)"
 )
 
-_FILLER = re.compile(r"at the end of the day|(?:moving|going) forward")
-_OPENING = re.compile(r"(?:^|[,:;]|\b(?:and|so|but|then|look|because|well|like|that|know)) *$")
-_CLOSING = re.compile(
+_FILLER = lazy(r"at the end of the day|(?:moving|going) forward")
+_OPENING = lazy(r"(?:^|[,:;]|\b(?:and|so|but|then|look|because|well|like|that|know)) *$")
+_CLOSING = lazy(
     r"\b(?:this|it|that|them|differently|better|changes?|again|mistakes?|projects?|work|process|practice|approach|careful|sure) $"
 )
-_LITERAL = re.compile(r"\b(?:by|until|on|due|every|each|only|again|run|runs|ran) *$")
+_LITERAL = lazy(r"\b(?:by|until|on|due|every|each|only|again|run|runs|ran) *$")
 
 
 def check(_: Document, matches: list[Match]) -> Iterable[Hit]:
-    for match in matches:
+    for match in matches[:MOST]:
         before, after = match.before, match.after
         found = match.sentence.plain[len(before) : len(match.sentence.plain) - len(after)]
         filler = _FILLER.match(found) if match.pattern else None
         if filler is None:
             yield Hit(match.span, (found,), Severity.INFO if match.pattern else None)
-        elif _is_filler(filler[0], before, found[filler.end() :]):
+        elif _is_filler(filler[0], before[-40:], found[filler.end() :]):
             yield Hit(Span(match.span.start, match.span.start + filler.end()), (filler[0],), Severity.INFO)
 
 

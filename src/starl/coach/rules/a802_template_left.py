@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-import re2
-
 from starl.coach.document import Document
 from starl.coach.raw import hidden, line_at, quoted, raw
 from starl.coach.rule import Hit, Match, Rule
 from starl.model.report import Severity
 from starl.model.story import Section, Span
+from starl.text.lazy import lazy, lazy2
 
 _THING = (
     r"(?:(?:the |my |our |your |an? |some |previous |current )?(?:company|employer|organi[sz]ation|team|project|product|client|customer|manager|"
@@ -24,9 +23,9 @@ _ORDER = r"(?:insert|enter|add|fill|describe|explain|specify|include|write|give|
 _WH = r"(?:what|who|whom|when|where|why|how|which)\b"
 _COUNTED = r"(?:users|customers|people|clients|hours|days|weeks|months|years|minutes|engineers|developers|records|requests)"
 
-BRACKET = rf"\[ ?(?:{_THING}|{_ORDER}[^\[\]\n]{{0,120}}|{_WH}[^\[\]\n]{{0,120}}\?|x{{2,4}}%?|[xn]%|[xny] {_COUNTED}|_+) ?\]"
-ANGLE = rf"<(?:{_THING}|{_ORDER}[^<>\n]{{0,80}}|x{{1,4}}%?)>"
-BRACE = rf"\{{{{1,2}} ?(?:{_THING}|{_ORDER}[^{{}}\n]{{0,80}}) ?\}}{{1,2}}"
+BRACKET = rf"\[ ?(?:{_THING}|{_ORDER}[^\[\]\n]*|{_WH}[^\[\]\n]*\?|x{{2,4}}%?|(?-i:[XN])|[xn]%|[xny] {_COUNTED}|_+) ?\]"
+ANGLE = rf"<(?:{_THING}|{_ORDER}[^<>\n]*|x{{1,4}}%?)>"
+BRACE = rf"\{{{{1,2}} ?(?:{_THING}|{_ORDER}[^{{}}\n]*) ?\}}{{1,2}}"
 BLANK = r"_{3,}"
 MARK = r"(?-i:\b(?:TODO|TBD|TBC|FIXME|TKTK?)\b)"
 LOREM = r"\blorem ipsum\b"
@@ -42,8 +41,8 @@ NAME = (
 )
 NUMBER = rf"(?-i:\bX{{1,3}}%|\$X{{1,3}}\b|\bX{{2,3}}\b) ?(?:{_COUNTED}\b)?"
 PROMPT = (
-    r"^[ \t>*_-]*\((?:what|who|whom|when|where|why|how|which|describe|explain|set the|share|tell|state|summari[sz]e|briefly|mention|list|include)\b[^\n]{0,300}\)|"
-    rf"^[ \t]*(?:>|[*_]{{1,2}}) ?{_WH}[^\n]{{0,300}}\b(?:you|your)\b[^\n]{{0,200}}\?[*_]{{0,2}}[ \t\r]*$"
+    r"^[ \t>*_-]*\((?:what|who|whom|when|where|why|how|which|describe|explain|set the|share|tell|state|summari[sz]e|briefly|mention|list|include)\b[^()\n]*(?:\([^()\n]*\)[^()\n]*)?\)|"
+    rf"^[ \t]*(?:>|[*_]{{1,2}}) ?{_WH}[^\n]*\b(?:you|your)\b[^\n]*\?[*_]{{0,2}}[ \t\r]*$"
 )
 
 _KINDS = {
@@ -58,23 +57,21 @@ _KINDS = {
     "number": NUMBER,
     "prompt": PROMPT,
 }
-_ANY = re2.compile("(?im)" + "|".join(_KINDS.values()))
-_EACH = {kind: re2.compile("(?im)" + pattern) for kind, pattern in _KINDS.items()}
+_ANY = lazy2("(?im)" + "|".join(_KINDS.values()))
+_EACH = {kind: lazy2("(?im)" + pattern) for kind, pattern in _KINDS.items()}
 
-_MARKUP = re.compile(
+_MARKUP = lazy(
     r"\b(?:tags?|elements?|xml|html|pom|nodes?|attributes?|generics?|brackets?|variables?|merge fields?)\b"
 )
-_GREETING = re.compile(
-    r"\b(?:hello|hi|dear|hey|said|says|showed|saying|literally|subject)[ :,]*$", re.IGNORECASE
-)
-_MARK_NOUN = re.compile(
+_GREETING = lazy(r"\b(?:hello|hi|dear|hey|said|says|showed|saying|literally|subject)[ :,]*$", re.IGNORECASE)
+_MARK_NOUN = lazy(
     r"[ -]*(?:comments?|lists?|items?|apps?|notes?|markers?|tickets?|entries|in the code)\b", re.IGNORECASE
 )
-_AXES = re.compile(
+_AXES = lazy(
     r"[ -]*(?:coordinates?|ax[ei]s|space|files?|domains?|planes?|positions?|table|tests?)\b", re.IGNORECASE
 )
-_SELF = re.compile(r"\b(?:i|i'm|i'd|we|my|us|me|our)\b", re.IGNORECASE)
-_LETTER = re.compile(r"[A-Za-z]")
+_SELF = lazy(r"\b(?:i|i'm|i'd|we|my|us|me|our)\b", re.IGNORECASE)
+_LETTER = lazy(r"[A-Za-z]")
 
 
 def check(document: Document, _: list[Match]) -> Iterable[Hit]:
@@ -126,6 +123,8 @@ def _is_left(kind: str, text: str, span: Span) -> bool:
     before, after = text[line.start : span.start], text[span.end : line.end]
     if kind not in ("blank", "prompt") and (quoted(text, span) or _GREETING.search(before)):
         return False
+    if kind == "bracket" and not before.strip(" \t>*-+0123456789."):
+        return span.end - span.start > 3
     if kind in ("bracket", "angle", "brace"):
         if (
             before[-1:].isalnum()

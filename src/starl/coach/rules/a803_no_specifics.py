@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-
-import re2
+from typing import Any
 
 from starl.coach.document import Document
 from starl.coach.raw import raw
 from starl.coach.rule import Hit, Match, Rule
 from starl.model.report import Severity
 from starl.model.story import Section
+from starl.text.lazy import lazy2
 
 SHORTEST = 60
 """Words. A shorter text may still be only the beginning of a story."""
@@ -34,9 +33,9 @@ _TOOL = (
     r"aws|azure|gcp|s3|ec2|lambda|nginx|apache|wordpress|magento|salesforce|sap|shopify|stripe|paypal|cron|csv|json|xml|yaml|pdf|ssl|tls|dns|ssh|ftp|sftp|http|oauth|ldap|vpn|api|gpu|cpu|"
     r"unity|unreal|arduino|raspberry|firmware|bluetooth|webpack|junit|selenium|cypress|prometheus|grafana|datadog|sentry|tableau|pandas|numpy|pytorch|tensorflow|utf-8|unicode|regex)\b"
 )
-_SPECIFIC = re2.compile(f"{_NUMBER}|{_TIME}|{_TOOL}")
-_NAMED = re.compile(
-    r"(?<![.!?:;\n\"“*#>-])[ \t][\"“(]?(?!I\b|I')[A-Z]\w+|\b[A-Z]{2,}\b|\b[a-z]+[A-Z]\w*\b|\w+[_/]\w+|`"
+_SPECIFIC = lazy2(f"{_NUMBER}|{_TIME}|{_TOOL}")
+_NAMED = lazy2(
+    r"[^\s.!?:;\"“*#>\-][ \t][\"“(]?([A-ZÀ-Þ]\w+)|\b([A-Z]{2,})\b|\b([a-z]+[A-Z]\w*)|(\w[_/]\w)|(`)"
 )
 """A capital that no sentence opens with, an acronym, camel case, a path, code."""
 _NOT_NAMES = frozenset(
@@ -51,10 +50,15 @@ def check(document: Document, _: list[Match]) -> Iterable[Hit]:
     text = raw(document)
     for sentence in sentences:
         piece = text[sentence.span.start : sentence.span.end]
-        if any(found[0].strip(' \t"“(') not in _NOT_NAMES for found in _NAMED.finditer(piece)):
+        if any(_names(found) for found in _NAMED.finditer(piece)):
             return
     opening = next(iter(document.of(Section.SITUATION)), sentences[0])
     yield Hit(opening.span)
+
+
+def _names(found: Any) -> bool:
+    """Whether a match of `_NAMED` is a name and no usual word in capitals."""
+    return next(group for group in found.groups() if group) not in _NOT_NAMES
 
 
 RULE = Rule(

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-import re2
-
 from starl.coach.document import Document, Sentence
 from starl.coach.figures import NUMBER, value
+from starl.coach.raw import MOST
 from starl.coach.rule import Hit, Match, Rule
 from starl.model.report import Severity
 from starl.model.story import Section
+from starl.text.lazy import lazy, lazy2
 
 _CREW = r"(?:person|people|man|engineers?|developers?|devs?|programmers?)"
 _ABOUT = r"(?:(?:about|around|roughly|some|nearly|almost|over|only|just|maybe|approximately|like|a good|more than) ){0,2}"
@@ -33,106 +33,32 @@ SHARE = (
     r"\b(?:10[1-9]|1[1-9]\d|[2-9]\d\d)(?:\.\d+)?(?: )?(?:%|percent) of (?:all )?(?:the |our |all )?(?:users|customers|orders|clients|records|accounts|patients|invoices|shops|devices)\b"
 )
 
-_FIGURE = re2.compile(rf"\b{NUMBER}\b")
-_NOUN = re.compile(r"[a-z]+$")
-_WORD = re.compile(r"[a-z'-]+")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_UNITS = frozenset(
-    [
-        "minutes",
-        "hours",
-        "days",
-        "weeks",
-        "months",
-        "years",
-        "seconds",
-        "percent",
-        "times",
-        "things",
-        "ways",
-        "words",
-        "lines",
-        "steps",
-        "points",
-        "others",
-        "guys",
-        "kids",
-        "euros",
-        "dollars",
-        "pounds",
-        "quarters",
-        "nights",
-        "sprints",
-        "rounds",
-        "cents",
-        "miles",
-        "metres",
-        "meters",
-        "sides",
-        "halves",
-        "grams",
-        "degrees",
-        "is",
-        "was",
-        "has",
-        "does",
-        "parts",
-        "pieces",
-        "cases",
-    ]
-)
-_MORE_TO_COME = frozenset(
-    [
-        "in",
-        "on",
-        "of",
-        "that",
-        "who",
-        "which",
-        "whose",
-        "we",
-        "i",
-        "they",
-        "it",
-        "he",
-        "she",
-        "you",
-        "with",
-        "from",
-        "for",
-        "at",
-        "under",
-        "behind",
-        "using",
-        "where",
-        "left",
-        "already",
-        "still",
-        "my",
-        "our",
-        "affected",
-        "without",
-        "whom",
-        "into",
-        "about",
-        "between",
-        "i'd",
-        "we'd",
-        "they'd",
-        "i've",
-    ]
-)
-_CHANGED = re.compile(
+_FIGURE = lazy2(rf"\b{NUMBER}\b")
+_NOUN = lazy(r"[a-z]+$")
+_WORD = lazy(r"[a-z'-]+")
+_YEAR = lazy(r"(?:19|20)\d\d")
+_UNITS_TEXT = """
+    minutes hours days weeks months years seconds percent times things ways words lines steps points
+    others guys kids euros dollars pounds quarters nights sprints rounds cents miles metres meters sides
+    halves grams degrees is was has does parts pieces cases
+"""
+_UNITS = frozenset(_UNITS_TEXT.split())
+_MORE_TO_COME_TEXT = """
+    in on of that who which whose we i they it he she you with from for at under behind using where left
+    already still my our affected without whom into about between i'd we'd they'd i've
+"""
+_MORE_TO_COME = frozenset(_MORE_TO_COME_TEXT.split())
+_CHANGED = lazy(
     r"\b(?:now|today|later|since|next|again|another|other|grew|grown|became|by then|meanwhile|new|more|extra|second|planned|plan|expected|should|"
     r"would|allowed|window|up to|budget|estimated?|estimate|promised|usually|normally|used to|average|per|every|instead|first|total|partly|before|remaining|most|some)\b"
 )
-_GREW = re.compile(
+_GREW = lazy(
     r"\b(?:now|today|later|since|next|another|grew|grown|became|new|joined|together with|with the|plus|including)\b"
 )
-_MEASURE = re.compile(
+_MEASURE = lazy(
     r"^(?:[-/:.%]|st\b|nd\b|rd\b|th\b|'s|,\d| ?(?:gb|mb|kb|tb|ms|cores?|bytes?|bits?|percent|inch|am|pm|x)\b|,? 20\d\d)"
 )
-_CLOCK = re.compile(r"\b(?:at|for|to|about|around|by|from|until|till) $")
+_CLOCK = lazy(r"\b(?:at|for|to|about|around|by|from|until|till) $")
 _MINUTES = {"m": 1.0, "h": 60.0, "d": 1440.0}
 
 
@@ -145,6 +71,7 @@ class _Figure(NamedTuple):
 
 
 def check(document: Document, matches: list[Match]) -> Iterable[Hit]:
+    matches = matches[:MOST]
     teams = [match for match in matches if match.pattern == 0]
     yield from _teams(teams, [match for match in matches if match.pattern == 1])
     yield from _outages([match for match in matches if match.pattern == 3])
@@ -218,7 +145,7 @@ def _share(match: Match) -> Iterator[Hit]:
         return
     if (
         one > all_of_them
-        and not (one <= 12 and _CLOCK.search(match.before))
+        and not (one <= 12 and _CLOCK.search(match.before[-20:]))
         and not match.before.endswith((".", ",", "-", "/"))
     ):
         yield Hit(match.span, (whole, part))
@@ -230,10 +157,21 @@ def _figures(document: Document) -> list[_Figure]:
     for match in _FIGURE.finditer(plain):
         amount = value(match[0])
         if amount is not None and not _YEAR.fullmatch(match[0]):
-            found.append(
-                _Figure(amount, match.start(), _WORD.findall(plain[match.end() : match.end() + 40])[:3])
-            )
+            found.append(_Figure(amount, match.start(), _counted(plain[match.end() : match.end() + 40])))
     return found
+
+
+def _counted(behind: str) -> list[str]:
+    """The words that a number may count: up to three, as far as the phrase goes."""
+    words = []
+    for piece in behind.split()[:3]:
+        word = _WORD.match(piece)
+        if word is None or piece in _MORE_TO_COME or piece in ("and", "or", "to") or _FIGURE.fullmatch(piece):
+            break
+        words.append(word[0])
+        if word[0] != piece:
+            break
+    return words
 
 
 def _definite(match: Match, figures: list[_Figure]) -> Iterator[Hit]:

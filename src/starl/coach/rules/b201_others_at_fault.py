@@ -9,7 +9,7 @@ from starl.coach.blame_words import ROLE, THEM
 from starl.coach.document import Document
 from starl.coach.fault_verbs import DEED, DUTY, MODAL, NOT, UNSURE, VERY
 from starl.coach.own_fault import owned_anywhere, owned_near
-from starl.coach.people import Kind, Subject, subject_before
+from starl.coach.subjects import Kind, Subject, subject_before
 from starl.coach.rule import Hit, Match, Rule
 from starl.model.report import Severity
 from starl.model.story import Section, Span

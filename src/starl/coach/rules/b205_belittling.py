@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from starl.coach.blame_words import ROLE
 from starl.coach.document import Document
 from starl.coach.own_fault import own_fault
-from starl.coach.people import Kind, subject_before
+from starl.coach.subjects import Kind, subject_before
 from starl.coach.rule import Hit, Match, Rule
 from starl.model.report import Severity
 from starl.model.story import Span

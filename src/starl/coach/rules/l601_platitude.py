@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from starl.coach.document import Document
@@ -10,22 +9,26 @@ from starl.coach.learning_words import any_concrete, definite_words, platitude_a
 from starl.coach.rule import Hit, Match, Rule
 from starl.model.report import Severity
 from starl.model.story import Section, Span
+from starl.text.lazy import lazy
 
-_CLAUSE = re.compile(r"[.,;:!?]|\b(?:and|but|so|because)\b")
+_CLAUSE = lazy(r"[.,;:!?]|\b(?:and|but|so|because)\b")
 _DEFINITE = 3
 """So many definite words behind a platitude, in its own clause, make it one no more."""
 
 
 def check(document: Document, _: list[Match]) -> Iterable[Hit]:
     learning = document.of(Section.LEARNING)
-    for sentence, following in zip(learning, [*learning[1:], None], strict=True):
+    for index, sentence in enumerate(learning):
         span = platitude_at(sentence.plain)
-        if span is None or any_concrete([sentence, following] if following else [sentence]):
+        if span is None or any_concrete(learning[index : index + 2]):
             continue
         if definite_words(_CLAUSE.split(sentence.plain[span.end :], maxsplit=1)[0]) >= _DEFINITE:
             continue
         start = sentence.span.start
-        yield Hit(Span(start + span.start, start + span.end), severity=Severity.INFO if any_concrete(learning) else None)
+        yield Hit(
+            Span(start + span.start, start + span.end),
+            severity=Severity.INFO if any_concrete(learning) else None,
+        )
 
 
 RULE = Rule(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from starl.coach.document import Document
-from starl.coach.learning_words import changes, concrete_lesson, intention_at
+from starl.coach.document import Document, Sentence
+from starl.coach.learning_words import any_change, concrete_lesson, intention_at, says_little
 from starl.coach.rule import Hit, Match, Rule
 from starl.model.report import Severity
 from starl.model.story import Section
@@ -13,10 +13,18 @@ from starl.model.story import Section
 
 def check(document: Document, _: list[Match]) -> Iterable[Hit]:
     learning = document.of(Section.LEARNING)
-    if not learning or any(intention_at(sentence.plain) for sentence in learning) or changes(document):
+    if not learning or any(intention_at(sentence.plain) for sentence in learning) or any_change(document):
         return
-    doubtful = document.inferred or any(concrete_lesson(sentence.plain) for sentence in learning)
-    yield Hit(learning[-1].span, severity=Severity.INFO if doubtful else None)
+    sure = not document.inferred and _is_poor(learning)
+    yield Hit(learning[-1].span, severity=None if sure else Severity.INFO)
+
+
+def _is_poor(learning: list[Sentence]) -> bool:
+    """Whether nothing in it is a lesson, and much of it fits any story, or is musing, or is hardly there."""
+    plains = [sentence.plain for sentence in learning]
+    if any(concrete_lesson(plain) for plain in plains):
+        return False
+    return any(says_little(plain) for plain in plains)
 
 
 RULE = Rule(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from starl.coach.document import Document, Sentence
@@ -10,17 +9,19 @@ from starl.coach.learning_words import definite_words, tells_change
 from starl.coach.rule import Hit, Match, Rule
 from starl.model.report import Severity
 from starl.model.story import Section
+from starl.text.lazy import lazy, lazy2
 
-_DETAIL = re.compile(
+_DETAIL = lazy2(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|hundred|"
     r"thousand|dozen|half|once|twice|january|february|march|april|june|july|august|september|october|november|"
     r"december|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?|spring|summer|autumn|winter|"
-    r"christmas|easter|daily|weekly|monthly|quarterly|nightly|yearly|(?:last|next|following|each|every|a|the|later|that) "
+    r"christmas|easter|daily|weekly|monthly|quarterly|nightly|yearly|(?:last|next|following|each|every|later) "
     r"(?:hour|day|night|morning|evening|afternoon|week|fortnight|month|quarter|year|season|sprint|release|project|"
     r"migration|job|launch|rollout|deployment|import|import job|role|client|company|employer|upgrade|version)s?|"
-    r"(?:weeks?|months?|years?) (?:later|after|on|ago)|at (?:the|my) (?:\w+ )?(?:company|place|job|bank|hospital|shop|firm|office))\b"
+    r"(?:weeks?|months?|years?) (?:later|after|on|ago)|(?:last|next|following|the|my|our|a|that) (?:\w+ )?(?:project|migration|release|launch|"
+    r"rollout|upgrade)|at (?:the|my) (?:\w+ )?(?:company|place|job|bank|hospital|shop|firm|office))\b"
 )
-_NAME = re.compile(r"(?<=[a-z,;:\"'(] )(?!I\b)(?:[A-Z][\w-]*|\w+[_/][\w/]+)|`")
+_NAME = lazy(r"(?<=[a-z,;:\"'(] )(?!I\b)(?:[A-Z][\w-]*|\w+[_/][\w/]+)|`")
 _MANY = 9
 """A sentence with so many definite words shows something, whatever it is."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from starl.coach.document import Document
@@ -11,13 +10,16 @@ from starl.coach.lexicon import own_part
 from starl.coach.rule import Hit, Match, Rule
 from starl.model.report import Severity
 from starl.model.story import Section, Span
+from starl.text.lazy import lazy
 
-_DOUBTFUL = re.compile(
+_DOUBTFUL = lazy(
     r"\b(?:users?|customers?|clients?|members|owners?|reviewers?|authors?|operators?|drivers?|it)\b|"
     r"\b(?:they|he|she|team|teams) (?:\w+ )?(?:need|needs|have|has|must)\b|\b(?:must|should|to|have to|need to|has to) be$"
 )
 """A lesson on what is built for people, perhaps, or on what the team agreed."""
-_OWN = re.compile(r"\bi(?:'d| would| now|'ve| have to| should| need to| must| could)\b|\b(?:unless|until|if|so|because) (?:i|we)\b")
+_OWN = lazy(
+    r"\bi(?:'d| would| now|'ve| have to| should| need to| must| could)\b|\b(?:unless|until|if|so|because) (?:i|we)\b|\b(?:from|by|through|to) (?:me|us)\b"
+)
 
 
 def check(document: Document, _: list[Match]) -> Iterable[Hit]:
@@ -25,7 +27,9 @@ def check(document: Document, _: list[Match]) -> Iterable[Hit]:
     for index, sentence in enumerate(learning):
         plain = sentence.plain
         span = for_others_at(plain)
-        if span is None or own_part(plain) or marks_change(plain) or _OWN.search(plain, span.end):
+        if span is None or marks_change(plain) or _OWN.search(plain, span.end):
+            continue
+        if own_part(plain[: span.start]) or own_part(plain[span.end :]):
             continue
         if any(tells_change(near.plain) for near in learning[max(0, index - 1) : index + 2]):
             continue

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from starl.coach.document import Document
 from starl.coach.own_fault import owned_anywhere
-from starl.coach.people import FIRST_SINGULAR
+from starl.coach.subjects import FIRST_SINGULAR
 from starl.coach.rule import Hit, Match, Rule
 from starl.model.report import Severity
 from starl.model.story import Section

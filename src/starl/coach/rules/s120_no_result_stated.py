@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from starl.coach.document import Document
-from starl.coach.outcome import by_sentence, harm_before, rest, tells_outcome
+from starl.coach.outcome import by_sentence, harm_elsewhere, rest, result_of, tells_outcome
 from starl.coach.rule import Hit, Match, Rule
 from starl.model.report import Severity
-from starl.model.story import Section, Span
+from starl.model.story import Span
 
 _WE = (
     r"(?:i|we|they|he|she|us|everyone|everybody|all of us|both of us|the (?:whole |entire )?team|the (?:manager|lead|others)|"
@@ -55,13 +55,13 @@ _OF_PLAN = 5
 
 
 def check(document: Document, matches: list[Match]) -> Iterable[Hit]:
-    found = by_sentence(matches, Section.RESULT)
-    told = document.of(Section.RESULT)
+    told = result_of(document)
+    found = by_sentence(matches, told)
     if not found or len(found) < len(told):
         return
     if any(tells_outcome(rest(sentence, _with_plans(found[sentence.number]))) for sentence in told):
         return
-    elsewhere = harm_before(document)
+    elsewhere = harm_elsewhere(document, told)
     if not (document.inferred and elsewhere):
         yield Hit(
             found[told[0].number][0].span, severity=Severity.INFO if document.inferred or elsewhere else None

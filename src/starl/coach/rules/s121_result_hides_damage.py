@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from starl.coach.document import Document
-from starl.coach.outcome import by_sentence, harm_before, rest, tells_damage
+from starl.coach.outcome import by_sentence, harm_elsewhere, rest, result_of, tells_damage
 from starl.coach.rule import Hit, Match, Rule
+from starl.coach.vague_words import shortly_after
 from starl.model.report import Severity
-from starl.model.story import Section
 
 _SMALL = r"(?:small|minor|little|tiny|slight|minimal|negligible|limited|temporary|brief|short|trivial|manageable|mild)"
 _SOME = r"(?:(?:a|an|some|a few|a couple of|one or two|several|only|just|just a|a handful of|the usual|the odd|very|a bit of a|rather|relatively|fairly) )*"
@@ -62,23 +62,23 @@ _DETAIL = (":", "(")
 
 
 def check(document: Document, matches: list[Match]) -> Iterable[Hit]:
-    found = by_sentence(matches, Section.RESULT)
+    told = result_of(document)
+    found = by_sentence(matches, told)
     if not found:
         return
-    told = document.of(Section.RESULT)
     if any(tells_damage(rest(sentence, found.get(sentence.number, ()))) for sentence in told):
         return
-    elsewhere = harm_before(document)
+    elsewhere = harm_elsewhere(document, told)
     if document.inferred and elsewhere:
         return
-    if any(match.after.lstrip()[:1] in _DETAIL for inside in found.values() for match in inside):
+    if any(shortly_after(match).lstrip()[:1] in _DETAIL for inside in found.values() for match in inside):
         return
     softened = [match for inside in found.values() for match in inside if match.pattern == 0]
-    severity = Severity.INFO if elsewhere else None
+    severity = Severity.INFO if elsewhere or document.inferred else None
     if softened:
         yield from (Hit(match.span, severity=severity) for match in softened)
     elif len(found) == len(told):
-        yield Hit(found[told[0].number][0].span, severity=Severity.INFO if document.inferred else severity)
+        yield Hit(found[told[0].number][0].span, severity=severity)
 
 
 RULE = Rule(

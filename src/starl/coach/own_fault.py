@@ -35,6 +35,7 @@ _OWN_FAULT = re.compile(
     r"was too (?!nice|trusting|patient|good|kind|generous|soft|busy|new|junior|polite|lenient)|"
     r"(?:over|mis)(?!heard)\w+(?:ed|ought|eted)|misread|got (?:it|that|this|the \w+) wrong|blamed? myself|"
     r"own (?:it|that|this)|owned (?:it|that|this|up)|left (?:it|that|out|the \w+ (?:on|open|out|in))|cut (?:a )?corners?"
+    r"|(?:[\w']+ ){1,7}without (?:\w+ing|a|any|even|one|the)"
     r")\b"
     r"|(?<!not )(?<!n't )(?<!not entirely )(?<!n't really )(?<!n't even )\b(?:my|mine)(?: own)? (?:fault|mistakes?|error|bad|oversight|doing|bug|change|"
     r"commit|config|script|decision|choice|assumption|failure|shortcut|call to make|laziness|carelessness|pride|ego|impatience|silence)\b"

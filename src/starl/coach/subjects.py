@@ -70,6 +70,8 @@ _SKIPPED = frozenset(
     "unfortunately in wisdom was were is are has been too both all themselves himself herself instead "
     "now soon often sometimes almost quite very so often though however there here not".split()
 )
+_NOTE_WORDS = 2
+"""Words before the verb of a note that leaves out its article: `Hosting provider changed the version`."""
 _OURS = frozenset("team teams company firm startup side group department".split())
 _TAIL = re.compile(
     r",? (?:at the time|back then|at that time|in charge|on (?:the|their) other (?:side|end)|over there|before me|"
@@ -120,14 +122,14 @@ def subject_before(document: Document, sentence: Sentence, offset: int) -> Subje
         return Subject(Kind.SOMEBODY, at)
     if _is_name(document, at, word):
         return Subject(Kind.NAME, at)
-    return _role(tokens, word, start + tail_from)
+    return _role(tokens, word, start + tail_from, opens=tail_from == 0)
 
 
 def _skippable(word: str) -> bool:
     return word in _SKIPPED or word == "," or (word.endswith("ly") and len(word) > 4)
 
 
-def _role(tokens: list[re.Match[str]], word: str, base: int) -> Subject | None:
+def _role(tokens: list[re.Match[str]], word: str, base: int, *, opens: bool) -> Subject | None:
     """`the new QA lead`, `two of our vendors`, `marketing`: a person's noun with what stands before it."""
     at = base + tokens[-1].start()
     if word not in _HEADS and word not in _AUDIENCE and word not in _BARE:
@@ -145,6 +147,8 @@ def _role(tokens: list[re.Match[str]], word: str, base: int) -> Subject | None:
         return Subject(Kind.AUDIENCE, at)
     if word in _BARE or (word.endswith("s") and word != "boss"):
         return Subject(Kind.ROLE, at)
+    if opens and len(tokens) <= _NOTE_WORDS:
+        return Subject(Kind.ROLE, base + tokens[0].start())
     return None
 
 

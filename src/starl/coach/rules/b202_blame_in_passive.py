@@ -14,7 +14,7 @@ from starl.model.story import Section
 _SOFT = r"(?:(?:really|just|simply|ever|even|actually|properly|fully|always|basically|only|also|being|been|totally|completely|once|sort of|kind of|clearly) )*"
 _ME = r"(?:i|we)"
 _WAS = r"(?: was| were|'d been| had been| have been|'ve been| got| was being| were being| am| felt)"
-_WAS_NOT = r"(?: was never| were never| was not| were not| wasn't| weren't| had never been|'d never been| hadn't been| had not been| never got| never was| have never been| haven't been| didn't get| did not get)"
+_WAS_NOT = r"(?: was never| were never| was not| were not| wasn't| weren't| had never been|'d never been| hadn't been| had not been| never got| never was| have never been| have not been| has not been| haven't been| didn't get| did not get)"
 _BAD = (
     r"(?:wrong|bad|broken|incomplete|outdated|out-of-date|old|false|misleading|incorrect|faulty|poor|unclear|vague|contradictory|conflicting|"
     r"inaccurate|insufficient|half|garbage|rubbish|crap|useless|unusable|impossible|unrealistic|no|zero|little|too little|too few|almost no|"

@@ -29,7 +29,7 @@ _DUTY = (
     r"synchroni[sz]ed|copied|included|covered|removed|shared|passed on|put in place|built in|brought up|closed|logged|reported|double-checked|estimated)"
 )
 _DEED = r"(?:deleted|dropped|wiped|truncated|merged|deployed|pushed|released|shipped|committed|disabled|turned off|switched off|removed|exposed|leaked|broken|changed|rolled out|launched|sent out|published|executed|run|approved|signed off|uploaded|overridden|migrated|renamed)"
-_WRONG = r"(?:the |a |an |some |two |our |my )?(?:wrong|incorrect|outdated|old|untested|faulty|broken|bad|incomplete|buggy) (?:\w+ ){1,3}"
+_WRONG = r"(?:the |a |an |some |two |our |my )?(?:wrong|incorrect|outdated|untested|faulty|broken|incomplete|buggy) (?:\w+ ){1,3}"
 _STEP = r"(?:steps?|tests?|testing|unit tests|checks?|reviews?|code reviews?|documentation|warnings?|alerts?|emails?|risks?|deadlines?|dates?|milestones?|details?|cases?|edge cases?|corners?|backups?|process|requirements?|signs?|signals?|things|it|this|that|which|something|everything|these|those|flag|column|line|file|setting|rule|check-?list|procedure|certificate|limit|call|question|issue|problem|ticket|task|feature|bug|error|migration|script|branch|change|fix|update|release|communication|planning|work|scope|complexity|effort|time|project|code|data|database|config|configuration|table|record|records|server|system|customers?|clients?|users?|stakeholders?|team|support|management|part|plan|rollback|rollback plan|monitoring|password|key|keys|token|secret|version|index|query|cache|\w+)"
 
 _MISTAKES, _DECIDED, _FAULTS, _NOT_DONE, _DEEDS = range(5)

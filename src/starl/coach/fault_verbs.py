@@ -19,7 +19,9 @@ DUTY = (
     r"care|cared|pay|paid|hire|commit|show up|think|push|pushed|normali[sz]ed?|pull (?:his|her|their|its) weight|take (?:it|this|that) seriously|"
     r"own (?:up|it)|keep|kept|prepare|prepared|hand over|handed over|disclose|disclosed)"
 )
-UNSURE = r"(?:catch|caught|notice|noticed|spot|spotted|see|saw|understand|understood|realise|realize|say|get it)"
+UNSURE = (
+    r"(?:catch|caught|notice|noticed|spot|spotted|see|saw|understand|understood|realise|realize|say|get it)"
+)
 DEED = (
     r"(?:missed (?:the|it|that|this|his|her|their|a|an|all|every|both|some|one|two|three)|overlooked|messed (?:it |this |that |things |everything )?up|"
     r"screwed (?:it |this |that |things |everything |us |me )?up|screwed me|screwed us|fucked (?:it |this |things |everything )?up|"

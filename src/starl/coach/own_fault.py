@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from starl.coach.blame_words import FORMULA
 from starl.coach.document import Document, Sentence
+from starl.text.lazy import lazy
 
 _ADVERB = (
     r"(?:\w+ly|just|still|also|had|have|simply|even|then|kind of|sort of|myself|of course|too|once|must have|went and|"
@@ -16,7 +15,7 @@ _INNOCENT = (
     r"need|deserve|want|wanted|approve|approved|agree|agreed|say|said|sign|signed|believe|feel|even|really|ever|actually|"
     r"fully|properly|been|be|break|broke|touch|touched|cause|caused|do anything|write (?:it|that|this)|like|liked)"
 )
-_OWN_FAULT = re.compile(
+_OWN_FAULT = lazy(
     rf"\bi(?:'d|'ve)? (?:{_ADVERB} ){{0,3}}(?:"
     r"(?:didn't|did not|hadn't|had not|haven't|never|have not|wouldn't|would not) "
     rf"(?:(?:even|really|ever|actually|fully|properly|once|bother to|think to|think of) )*(?!{_INNOCENT}\b)\w+"
@@ -47,8 +46,8 @@ _OWN_FAULT = re.compile(
 )
 """A plain admission, or a choice told as one's own. For one sentence at a time."""
 
-_FORMULA = re.compile(FORMULA)
-_TURN = re.compile(
+_FORMULA = lazy(FORMULA)
+_TURN = lazy(
     r"\b(?:but|because|since|after|although|though|only|except that|mainly as) (?:that )?i(?:'d| had| also| myself)* "
     r"(?!was\b|am\b|couldn't|could not|wasn't|don't|do not|can't|think|guess|mean|will\b|would|had\b|have\b|got\b|"
     r"(?:didn't|did not|never) (?:know|get|have|hear|receive|think)|trusted|take (?:full )?responsib|still|already|always|told\b|said\b|"

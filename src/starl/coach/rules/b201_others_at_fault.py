@@ -9,42 +9,68 @@ from starl.coach.blame_words import ROLE, THEM
 from starl.coach.document import Document
 from starl.coach.fault_verbs import DEED, DUTY, MODAL, NOT, UNSURE, VERY
 from starl.coach.own_fault import owned_anywhere, owned_near
-from starl.coach.subjects import Kind, Subject, subject_before
 from starl.coach.rule import Hit, Match, Rule
+from starl.coach.subjects import Kind, Subject, subject_before
 from starl.model.report import Severity
 from starl.model.story import Section, Span
+from starl.text.lazy import lazy
 
 _FAULT = r"(?:fault|mistakes?|error|screw-?up|negligence|incompetence|doing|problem|responsibility|oversight|failure|bug|carelessness|laziness|decision|job)"
-_OWNER = rf"(?:{THEM}|the other side|their side|the business|the backend|the frontend|the customer|[a-z]{{3,}})"
+_OWNER = (
+    rf"(?:{THEM}|the other side|their side|the business|the backend|the frontend|the customer|[a-z]{{3,}})"
+)
 
 _DEEDS, _MODALS, _NOUNS, _NOT_MINE, _IF, _NOBODY = range(6)
-_MISUSE = re.compile(r"\b(?:read|follow|followed|told|tell|listen|enter|entered|check|checked|wrong|mistakes?|kept|changed|changing)\b")
-_NEGATED = re.compile(rf"{NOT}\b")
-_TO_ME = re.compile(r" (?:me|us|my|our|anyone|anybody|it properly)\b")
-_JOB = re.compile(r"\b(?:me|us|my|our)\b|\b(?:his|her|their) (?:job|work|homework|part)\b")
-_ANYBODY = re.compile(r"reads?$|asked|cared$|reacted$|tested$|checked$|reviewed$|documented$")
-_HARDLY_DUTY = re.compile(
+_MISUSE = lazy(
+    r"\b(?:read|follow|followed|told|tell|listen|enter|entered|check|checked|wrong|mistakes?|kept|changed|changing)\b"
+)
+_NEGATED = lazy(rf"{NOT}\b")
+_TO_ME = lazy(r" (?:me|us|my|our|anyone|anybody|it properly)\b")
+_JOB = lazy(r"\b(?:me|us|my|our)\b|\b(?:his|her|their) (?:job|work|homework|part)\b")
+_ANYBODY = lazy(r"reads?$|asked|cared$|reacted$|tested$|checked$|reviewed$|documented$")
+_HARDLY_DUTY = lazy(
     rf"\b{UNSURE}$|^(?:insisted|promised|wanted|missed|overlooked|was supposed|were supposed|could|don't|does not|doesn't|wouldn't let|kept|keeps)\b"
 )
 
 _WEAK_OWNERS = frozenset(
-    "it that this what let there here who today yesterday one year week day my your nobody everyone everybody year's".split()
+    [
+        "it",
+        "that",
+        "this",
+        "what",
+        "let",
+        "there",
+        "here",
+        "who",
+        "today",
+        "yesterday",
+        "one",
+        "year",
+        "week",
+        "day",
+        "my",
+        "your",
+        "nobody",
+        "everyone",
+        "everybody",
+        "year's",
+    ]
 )
 _BECAUSE = ("because of", "thanks to", "due to", "on account of")
-_JOIN = re.compile(r" (?:so|and|but|when|where) ")
-_END = re.compile(
+_JOIN = lazy(r" (?:so|and|but|when|where) ")
+_END = lazy(
     r"$|['’,.;:!?)-]| (?:and|who|that|not|we|i|in|at|on|being|having|had|was|were|which|or|but|so|then|again|alone|over|from|"
     r"failing|forgetting|missing|changing|it|this|my|our|as|with)\b"
 )
-_HARMED = re.compile(r"(?:couldn't|could not|can't) (?!be )")
-_REFLECTING = re.compile(
+_HARMED = lazy(r"(?:couldn't|could not|can't) (?!be )")
+_REFLECTING = lazy(
     r"\b(?:(?:wanted|easy|easier|tempt\w+|instinct|impulse|inclined|could|tried|like|love|reflex|not going|don't want|comfortable|meant|convenient) "
     r"(?:(?:was|is|would be|have|to me|just|simply|me|for me|been) )*(?:to )?(?:blame|blaming|say|point|put it)|(?:at )?first i (?:blamed|thought|told)|"
     r"i (?:used to|initially|told myself|kept telling|silently|quietly|privately|secretly|had wanted|blamed)|n't blame|not blame|never blame\w*|instead of blaming|without blaming|rather than blam\w+|"
     r"not (?:the \w+|their|his|her|anyone|anybody)(?:'s)? (?:else's )?fault|no one's fault|nobody's fault|to (?:their|his|her) credit|in (?:their|his|her) defen[cs]e|"
     r"they were right|(?:he|she) was right|rightly|i (?:learned|learnt|realis?z?ed|understood) that)\b"
 )
-_CONDITION = re.compile(
+_CONDITION = lazy(
     r"(?:\b(?:if|when|whenever|whether|unless|until|so that|in case|make sure|makes sure|sure that|why|how|what|afraid|worried|before|wonder|imagine|"
     r"assumes?|case|even if|as if|something|anything|things|everything|what) (?:that )?|\bwhy )$"
 )
@@ -100,7 +126,11 @@ def _fits(subject: Subject, verb: str, match: Match) -> bool:
     if subject.kind is Kind.AUDIENCE:
         return _MISUSE.search(verb) is not None
     if subject.kind is Kind.PRONOUN and match.pattern == _DEEDS:
-        return _NEGATED.match(verb) is None or _TO_ME.match(match.after) is not None or _JOB.search(verb) is not None
+        return (
+            _NEGATED.match(verb) is None
+            or _TO_ME.match(match.after) is not None
+            or _JOB.search(verb) is not None
+        )
     return True
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from starl.coach.document import Document
@@ -10,6 +9,7 @@ from starl.coach.own_fault import owned_anywhere, owned_near
 from starl.coach.rule import Hit, Match, Rule
 from starl.model.report import Severity
 from starl.model.story import Section
+from starl.text.lazy import lazy
 
 _SOFT = r"(?:(?:really|just|simply|ever|even|actually|properly|fully|always|basically|only|also|being|been|totally|completely|once|sort of|kind of|clearly) )*"
 _ME = r"(?:i|we)"
@@ -30,8 +30,10 @@ _POORLY = (
     r"never (?:properly |really |clearly |fully )?|half-|under-?)"
 )
 
-_HARMLESS = re.compile(r"\b(?:so i asked|i asked|i went and asked|so i (?:wrote|called|built|checked))\b")
-_CONDITION = re.compile(r"\b(?:if|when|whenever|whether|unless|until|make sure|what|as if|once|before|because i (?:asked|wanted)) (?:\w+ ){0,2}$")
+_HARMLESS = lazy(r"\b(?:so i asked|i asked|i went and asked|so i (?:wrote|called|built|checked))\b")
+_CONDITION = lazy(
+    r"\b(?:if|when|whenever|whether|unless|until|make sure|what|as if|once|before|because i (?:asked|wanted)) (?:\w+ ){0,2}$"
+)
 
 
 def check(document: Document, matches: list[Match]) -> Iterable[Hit]:
@@ -62,7 +64,7 @@ RULE = Rule(
         r"not allowed|talked into|dragged into|made to|blamed|dumped (?:on|into)|assigned (?:too|an impossible)|put under (?:pressure|so much))",
         rf"\b{_SPEC}(?: (?:i|we) (?:got|had|received|was given|were given|inherited))?(?: was| were| is| are|'d been| had been)(?: just| simply| also| very| all| completely)* {_POORLY} ?(?:written|defined|documented|specified|described|"
         r"maintained|communicated|explained|designed|planned|handed over|thought through|thought out|prepared|managed|structured|organi[sz]ed|estimated|tested|agreed)\b",
-        rf"\b(?:handed (?:over|to (?:me|us)|down)|passed (?:on|over|to (?:me|us))|dumped on (?:me|us)|given to (?:me|us)|delivered|thrown over the (?:wall|fence)|dropped on (?:me|us|my desk|our desks?)|landed on my desk)(?: to (?:me|us))? (?:with(?:out)? (?:any|a|proper|much|zero|no|the) ?|with hardly any |with barely any |without )(?:\w+ ){{0,2}}"
+        r"\b(?:handed (?:over|to (?:me|us)|down)|passed (?:on|over|to (?:me|us))|dumped on (?:me|us)|given to (?:me|us)|delivered|thrown over the (?:wall|fence)|dropped on (?:me|us|my desk|our desks?)|landed on my desk)(?: to (?:me|us))? (?:with(?:out)? (?:any|a|proper|much|zero|no|the) ?|with hardly any |with barely any |without )(?:\w+ ){0,2}"
         r"(?:documentation|docs|tests?|notice|warning|explanation|handover|hand-over|context|information|training|briefing|instructions|specs?|comments)\b",
         r"\b(?:(?:was|were|had been|has been|'d been|is|are)(?:n't| not| never)|(?:never|hadn't been|not)(?: been| was| got)?|got never) (?:really |ever |properly |even |clearly |fully |yet )*(?:communicated|told|explained|mentioned|disclosed|shared|passed on|handed over|made clear|"
         r"documented|escalated|flagged|announced|given|forwarded|provided|shown|made available|available|clear|reported|said)(?: anywhere)? (?:to|with|for) (?:me|us|my team|our team|our side|the developers|development|software)\b",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from starl.coach.document import Document
@@ -10,6 +9,7 @@ from starl.coach.own_fault import owned_anywhere, owned_near
 from starl.coach.rule import Hit, Match, Rule
 from starl.model.report import Severity
 from starl.model.story import Section
+from starl.text.lazy import lazy
 
 _TOO = r"(?:(?:just|simply|really|so|way|far|also|of course|basically|clearly|literally|honestly|completely|totally|very|pretty|quite|a bit|much) )*"
 _LITTLE = r"(?:no|not enough|too little|so little|very little|hardly any|barely any|barely enough|insufficient|no real|zero|never enough|never any|limited)"
@@ -38,11 +38,13 @@ _MESSY = (
 )
 _TIME, _LACK, _SPECS, _LEGACY, _FATE, _LUCK = range(6)
 
-_CONDITION = re.compile(
+_CONDITION = lazy(
     r"\b(?:if|whenever|unless|until|say so|says? when|speak up|even (?:if|when|with)|told (?:myself|them|him|her|everyone)|excuse|pretend\w*|claimed|argued|said|saying) (?:[\w']+ ){0,3}$"
 )
-_NOT_EXCUSE = re.compile(r"\b(?:no excuse|not an excuse|isn't an excuse|is no excuse|excuse|that's not why|but that's on me|but i)\b")
-_CAUSE = re.compile(r"\b(?:because|due to|since|as|so|given|with|cause|reason|thanks to|that's why|therefore)\b")
+_NOT_EXCUSE = lazy(
+    r"\b(?:no excuse|not an excuse|isn't an excuse|is no excuse|excuse|that's not why|but that's on me|but i)\b"
+)
+_CAUSE = lazy(r"\b(?:because|due to|since|as|so|given|with|cause|reason|thanks to|that's why|therefore)\b")
 
 
 def check(document: Document, matches: list[Match]) -> Iterable[Hit]:
@@ -50,9 +52,17 @@ def check(document: Document, matches: list[Match]) -> Iterable[Hit]:
     for match in matches:
         sentence = match.sentence
         setting = sentence.section in (Section.SITUATION, Section.TASK, Section.LEARNING)
-        if match.pattern != _FATE and setting and (not document.inferred or sentence.section is Section.LEARNING):
+        if (
+            match.pattern != _FATE
+            and setting
+            and (not document.inferred or sentence.section is Section.LEARNING)
+        ):
             continue
-        if _CONDITION.search(match.before) or _NOT_EXCUSE.search(sentence.plain) or owned_near(document, sentence):
+        if (
+            _CONDITION.search(match.before)
+            or _NOT_EXCUSE.search(sentence.plain)
+            or owned_near(document, sentence)
+        ):
             continue
         if owned is None:
             owned = owned_anywhere(document)

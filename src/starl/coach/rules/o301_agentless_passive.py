@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from starl.coach.document import Document
@@ -10,6 +9,7 @@ from starl.coach.own_fault import own_fault
 from starl.coach.rule import Hit, Match, Rule
 from starl.model.report import Severity
 from starl.model.story import Section
+from starl.text.lazy import lazy
 
 _SOFT = r"(?:(?:just|simply|also|then|unfortunately|accidentally|mistakenly|wrongly|incorrectly|somehow|apparently|really|ever|even|actually|properly|fully|completely|totally|always|only|all|both|often|basically|inadvertently|prematurely|erroneously|been|being|kind of|sort of|at all|yet|initially|originally|thoroughly|carefully|adequately|sufficiently|correctly|entirely|largely|again) )*"
 _WAS = r"(?:was|were|had been|has been|have been|got|'d been|is being|was being|were being|ended up|ended up being)"
@@ -34,15 +34,34 @@ _STEP = r"(?:steps?|tests?|testing|unit tests|checks?|reviews?|code reviews?|doc
 
 _MISTAKES, _DECIDED, _FAULTS, _NOT_DONE, _DEEDS = range(5)
 
-_CONDITION = re.compile(
+_CONDITION = lazy(
     r"\b(?:if|when|whenever|whether|unless|until|before|make sure|made sure|makes sure|ensure|ensures|so that|in case|nothing|check(?:s|ed)? that|that nothing|anything|after|once|while|why|see what|no|without|as if|list of what|asks? what|what|how) (?:[\w'-]+ ){0,4}$"
 )
-_AGENT = re.compile(r"^(?: [\w-]+){0,2} (?:by|through) (?:me|us|myself|mistake of mine|my|our|the|a|an|\w+'s)\b|^ because i\b")
-_SPEAKER = re.compile(r"\b(?:i|we|they|he|she|you|nobody|no one) $|\b(?:i|we) (?:[\w']+ ){0,1}$")
-_PEOPLE = frozenset("i we they he she you nobody who one everyone everybody people somebody someone".split())
-_OUTCOME = re.compile(r"\b(?:postponed|delayed|put off|rushed|confused|left|overwritten|mixed up)\b")
+_AGENT = lazy(
+    r"^(?: [\w-]+){0,2} (?:by|through) (?:me|us|myself|mistake of mine|my|our|the|a|an|\w+'s)\b|^ because i\b"
+)
+_SPEAKER = lazy(r"\b(?:i|we|they|he|she|you|nobody|no one) $|\b(?:i|we) (?:[\w']+ ){0,1}$")
+_PEOPLE = frozenset(
+    [
+        "i",
+        "we",
+        "they",
+        "he",
+        "she",
+        "you",
+        "nobody",
+        "who",
+        "one",
+        "everyone",
+        "everybody",
+        "people",
+        "somebody",
+        "someone",
+    ]
+)
+_OUTCOME = lazy(r"\b(?:postponed|delayed|put off|rushed|confused|left|overwritten|mixed up)\b")
 """What may be the harm and no misstep, where a Result says it."""
-_BY_ME = re.compile(r"\bi(?:'d| had)? (?:(?!was\b|were\b|think\b|mean\b|guess\b|am\b)[\w']+)|\b(?:my|mine|me)\b")
+_BY_ME = lazy(r"\bi(?:'d| had)? (?:(?!was\b|were\b|think\b|mean\b|guess\b|am\b)[\w']+)|\b(?:my|mine|me)\b")
 
 
 def check(document: Document, matches: list[Match]) -> Iterable[Hit]:
@@ -62,7 +81,9 @@ def check(document: Document, matches: list[Match]) -> Iterable[Hit]:
         near = any(own_fault(other.plain) for other in document.around(sentence, 1, 1))
         if near and match.pattern != _MISTAKES:
             continue
-        if match.pattern == _DEEDS and (_BY_ME.search(sentence.plain) or sentence.section is not Section.ACTION):
+        if match.pattern == _DEEDS and (
+            _BY_ME.search(sentence.plain) or sentence.section is not Section.ACTION
+        ):
             continue
         told = _BY_ME.search(sentence.plain) is not None
         plainly = match.pattern in (_MISTAKES, _DECIDED) or sentence.section is Section.ACTION
@@ -75,7 +96,7 @@ RULE = Rule(
     name="agentless-passive",
     severity=Severity.WARNING,
     message="Something went wrong here, and nobody did it.",
-    question="Who did it, or left it undone? If it was you, how does the sentence sound with \"I\"?",
+    question='Who did it, or left it undone? If it was you, how does the sentence sound with "I"?',
     patterns=(
         r"\b(?:(?:some |several |a few |many |certain |a number of |two |big |serious |a lot of )?(?:mistakes?|errors?|missteps|misjudge?ments|oversights|bad (?:decisions|choices|calls)|wrong (?:decisions|choices|calls|assumptions)|assumptions|compromises|shortcuts|poor (?:decisions|choices)) (?:was|were|have been|had been|got|has been) (?:\w+ ){0,1}(?:made|taken|done|committed)|"
         r"corners (?:were|got|had been|have been) cut|the ball (?:was|got) dropped|balls (?:were|got) dropped|there (?:was|were|has been|had been) (?:(?:a|an|some|clearly|also|obviously|definitely|several|certain|kind of|sort of|bit of|little|lot of) )*(?:failure to|failures? (?:in|of) (?:communication|planning|process)|oversights?|misunderstandings?|"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starl.coach.document import WORDS_A_MINUTE, Document
 from starl.coach.findings import find, finding
-from starl.coach.judgeable import why_not_judged
+from starl.coach.judgeable import why_no_failure, why_not_readable
 from starl.coach.model import shipped
 from starl.coach.pitfalls import judge, pitfall_hits
 from starl.coach.profile import profile
@@ -51,11 +51,11 @@ def check(text: str, *, level: Level = Level.MID) -> Report:
     """Judges a text. Never raises; the same text and level give the same report on every machine."""
     settings, model = shipped_settings(), shipped()
     document, scores = read_with(text, model, settings.moves)
-    reason = why_not_judged(document, None, settings)
+    reason = why_not_readable(document)
     findings = find(document, judged=reason is None)
-    numbers = profile(document, scores, findings, model) if reason is None else {}
+    numbers = settings.profile(profile(document, scores, findings, model) if reason is None else {})
     if reason is None:
-        reason = why_not_judged(document, numbers, settings)
+        reason = why_no_failure(document, numbers, settings)
         if reason is not None:
             findings = find(document, judged=False)
     if document.story.error:

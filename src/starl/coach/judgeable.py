@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starl.coach.document import Document
 from starl.coach.model import sigmoid
-from starl.coach.settings import Settings
+from starl.coach.settings import Profile, Settings
 from starl.text.lazy import lazy
 
 FEWEST_WORDS = 6
@@ -224,8 +224,8 @@ _FAILED = lazy(
 )
 
 
-def why_not_judged(document: Document, profile: dict[str, float] | None, settings: Settings) -> str | None:
-    """The reason why a text cannot be judged, or None. `profile` is None before there is one."""
+def why_not_readable(document: Document) -> str | None:
+    """The reason why a text cannot be judged at all, whatever it tells; or None."""
     words = [word for sentence in document.sentences[:_SAMPLE] for word in sentence.words[:_SAMPLE]]
     if not words:
         return "there is no text in it yet"
@@ -233,7 +233,7 @@ def why_not_judged(document: Document, profile: dict[str, float] | None, setting
         return f"{len(words)} words are too few to judge"
     if document.story.has_headings or document.story.facts:
         return _language(words)
-    return _code(document.text) or _language(words) or _offtopic(document, profile, settings)
+    return _code(document.text) or _language(words)
 
 
 def _language(words: list[str]) -> str | None:
@@ -257,8 +257,9 @@ def _code(text: str) -> str | None:
     return None
 
 
-def _offtopic(document: Document, profile: dict[str, float] | None, settings: Settings) -> str | None:
-    if profile is None:
+def why_no_failure(document: Document, profile: Profile, settings: Settings) -> str | None:
+    """The reason why a readable text is no failure story, or None. A text with headings is taken at its word."""
+    if document.story.has_headings or document.story.facts:
         return None
     score = sigmoid(settings.verdicts["offtopic"].of(profile))
     if score < max(settings.flag["offtopic"], 0.5):

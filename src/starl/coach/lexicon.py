@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from starl.text.lazy import lazy2
 
 OTHERS = (
@@ -42,6 +44,7 @@ NEGATIVE = r"(?:didn't|did not|doesn't|don't|wouldn't|would not|couldn't|could n
 """What somebody left undone."""
 
 
+@lru_cache(maxsize=1024)
 def own_part(plain: str) -> bool:
     """Whether this lower-case sentence names the speaker's own part.
 

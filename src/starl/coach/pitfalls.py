@@ -6,7 +6,7 @@ from starl.coach.document import Document
 from starl.coach.learning_words import concrete_lesson, tells_change
 from starl.coach.model import Scores, sigmoid
 from starl.coach.rule import Rule
-from starl.coach.settings import Settings
+from starl.coach.settings import Profile, Settings
 from starl.model.report import Finding, Level, Pitfall, PitfallReport, Severity
 from starl.model.story import Section, Span
 from starl.text.lazy import lazy
@@ -88,7 +88,7 @@ def judge(
     document: Document,
     scores: list[Scores],
     findings: list[Finding],
-    profile: dict[str, float],
+    profile: Profile,
     settings: Settings,
     level: Level,
 ) -> dict[Pitfall, PitfallReport]:

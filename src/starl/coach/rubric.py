@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starl.coach.document import Document
 from starl.coach.model import Scores
-from starl.coach.settings import Settings
+from starl.coach.settings import Profile, Settings
 from starl.model.report import Dimension, DimensionReport, Level
 from starl.model.story import Section, Span
 
@@ -48,7 +48,7 @@ _LEAST = 0.35
 
 
 def rate(
-    document: Document, scores: list[Scores], profile: dict[str, float], settings: Settings, level: Level
+    document: Document, scores: list[Scores], profile: Profile, settings: Settings, level: Level
 ) -> dict[Dimension, DimensionReport]:
     """The four readings. At senior and staff level a learning that stayed with one person earns less."""
     found = {}
@@ -68,11 +68,9 @@ def rate(
 def _spans(document: Document, scores: list[Scores], dimension: Dimension) -> tuple[Span, ...]:
     """The up to two sentences that bear most on this dimension."""
 
-    def weight(index: int) -> float:
-        return max(scores[index].tags[tag] for tag in _EVIDENCE[dimension])
-
-    ranked = sorted(document.sentences, key=lambda sentence: -weight(sentence.number))
-    spans = [sentence.span for sentence in ranked[:2] if weight(sentence.number) >= _LEAST]
+    tags = _EVIDENCE[dimension]
+    ranked = sorted((-max([score.tags[tag] for tag in tags]), at) for at, score in enumerate(scores))[:2]
+    spans = [document.sentences[at].span for weight, at in ranked if -weight >= _LEAST]
     if not spans and dimension is Dimension.RESILIENCE:
         spans = [sentence.span for sentence in document.of(Section.ACTION)[-1:]]
     return tuple(sorted(spans))

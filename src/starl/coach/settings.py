@@ -5,9 +5,13 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cache
+from operator import mul
 from typing import Any
 
 from starl.content import content_text
+
+Profile = list[float]
+"""The numbers of a text, in the order of `Settings.names`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,18 +19,20 @@ class Line:
     """A linear function of a profile."""
 
     start: float
-    weights: dict[str, float]
+    weights: Profile
 
-    def of(self, profile: dict[str, float]) -> float:
-        """Its value; what the profile does not have counts as 0."""
-        get = profile.get
-        return self.start + sum(weight * get(name, 0.0) for name, weight in self.weights.items())
+    def of(self, profile: Profile) -> float:
+        """Its value."""
+        total: float = sum(map(mul, self.weights, profile))
+        return self.start + total
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What content/coach.json holds."""
 
+    names: list[str]
+    """The names of the numbers of a profile."""
     moves: dict[str, list[float]]
     """See roles.decode."""
     verdicts: dict[str, Line]
@@ -36,15 +42,25 @@ class Settings:
     rubric: dict[str, Line]
     """For each dimension, the score before rounding."""
 
+    def profile(self, numbers: dict[str, float]) -> Profile:
+        """The numbers in order; what is not there counts as 0."""
+        get = numbers.get
+        return [get(name, 0.0) for name in self.names]
+
 
 def from_json(data: dict[str, Any]) -> Settings:
     """Settings from the file's content."""
-    return Settings(
-        moves=data["moves"],
-        verdicts={name: Line(line["start"], line["weights"]) for name, line in data["verdicts"].items()},
-        flag=data["flag"],
-        rubric={name: Line(line["start"], line["weights"]) for name, line in data["rubric"].items()},
+    names = sorted(
+        {name for part in ("verdicts", "rubric") for line in data[part].values() for name in line["weights"]}
     )
+
+    def lines(part: str) -> dict[str, Line]:
+        return {
+            key: Line(line["start"], [line["weights"].get(name, 0.0) for name in names])
+            for key, line in data[part].items()
+        }
+
+    return Settings(names, data["moves"], lines("verdicts"), data["flag"], lines("rubric"))
 
 
 @cache

@@ -12,6 +12,8 @@ from starl.model.story import Section
 
 _SURE = {"own": 0.4, "lesson": 0.35, "applied": 0.4}
 _FACTS = (("mistake", "oversight"), ("technical", "process", "personal"), ("application",))
+_MOST_HELP = 0.25
+"""What the wording can add to the probability of a tag."""
 _MISSING = Link(None, None)
 
 
@@ -39,7 +41,7 @@ def _best(
     document: Document, scores: list[Scores], tag: str, fits: Callable[[Sentence], bool]
 ) -> Sentence | None:
     def weight(sentence: Sentence) -> float:
-        said = 0.25 if tag == "own" and own_part(sentence.plain) else 0.0
+        said = _MOST_HELP if tag == "own" and own_part(sentence.plain) else 0.0
         home = 0.15 if tag != "own" and sentence.section is Section.LEARNING else 0.0
         return scores[sentence.number].tags[tag] + said + home
 
@@ -48,7 +50,8 @@ def _best(
             0.5, scores[sentence.number].tags[tag]
         )
 
-    sure = [s for s in document.sentences if weight(s) >= _SURE[tag] and fits(s) and not empty(s)]
+    likely = (s for s in document.sentences if scores[s.number].tags[tag] >= _SURE[tag] - _MOST_HELP)
+    sure = [s for s in likely if weight(s) >= _SURE[tag] and fits(s) and not empty(s)]
     return max(sure, key=weight, default=None)
 
 

@@ -21,21 +21,21 @@ def _weights() -> dict[str, float]:
     return data
 
 
-def clues(tokens: list[str], at: int) -> list[str]:
+def clues(tokens: list[str], at: int) -> tuple[str, str, str, str, str, str]:
     """What speaks for or against a new sentence before token `at` (not a comma), which is at least 1."""
     comma = tokens[at - 1] == ","
     before = tokens[at - 2] if comma and at > 1 else tokens[at - 1]
     here = tokens[at]
     after = tokens[at + 1] if at + 1 < len(tokens) else "$"
     earlier = tokens[at - 2] if not comma and at > 1 else "^"
-    return [
+    return (
         f"<{before}",
         f">{here}",
         f">{here} {after}",
         f"<{before}>{here}",
         f"<{earlier} {before}",
         f",>{here}" if comma else "-",
-    ]
+    )
 
 
 def cuts(plain: str, start: int, end: int) -> list[int]:
@@ -47,7 +47,10 @@ def cuts(plain: str, start: int, end: int) -> list[int]:
     odds = [-99.0] * len(tokens)
     for at in range(1, len(tokens)):
         if tokens[at] != ",":
-            odds[at] = base + sum(get(clue, 0.0) for clue in clues(tokens, at))
+            a, b, c, d, e, f = clues(tokens, at)
+            odds[at] = (
+                base + get(a, 0.0) + get(b, 0.0) + get(c, 0.0) + get(d, 0.0) + get(e, 0.0) + get(f, 0.0)
+            )
     chosen: list[int] = []
     last = 0
     for at, value in enumerate(odds):

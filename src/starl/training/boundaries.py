@@ -19,7 +19,7 @@ _LEAST = 3
 
 def fit_boundaries(answers: list[Answer]) -> dict[str, float]:
     """The log odds that each clue adds; `#` is where they start from."""
-    bags: list[list[str]] = []
+    bags: list[tuple[str, ...]] = []
     labels: list[bool] = []
     for answer in answers:
         tokens: list[str] = []

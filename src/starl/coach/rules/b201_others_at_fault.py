@@ -108,7 +108,7 @@ def _blamed(document: Document, match: Match) -> Span | None:
 
 def _owner(document: Document, match: Match) -> str:
     """`vendor` of `the vendor's fault`, where one bare word owns it; a capitalised one is taken for a name."""
-    words = re.findall(r"[\w-]+(?='s? )", document.plain[match.span.start : match.span.end])
+    words: list[str] = re.findall(r"[\w-]+(?='s? )", document.plain[match.span.start : match.span.end])
     if not words:
         return ""
     if len(words) == 1 and re.match(rf"(?:\w+ )+{words[0]}'", match.after) is None:

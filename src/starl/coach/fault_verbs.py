@@ -17,16 +17,23 @@ DUTY = (
     r"validate|validated|run|ran|write|wrote|written|look|looked|open|opened|ask|asked|follow|followed|read|maintain|maintained|"
     r"plan|planned|enter|entered|compare|compared|agree|agreed|provision|fix|fixed|raise|raised|flag|flagged|escalate|escalated|"
     r"care|cared|pay|paid|hire|commit|show up|think|push|pushed|normali[sz]ed?|pull (?:his|her|their|its) weight|take (?:it|this|that) seriously|"
-    r"own (?:up|it)|keep|kept|prepare|prepared|hand over|handed over|disclose|disclosed)"
+    r"own (?:up|it)|keep|kept|prepare|prepared|hand over|handed over|disclose|disclosed|supply|supplied|comment|commented|announce|announced|attend|attended|name|named)"
 )
-UNSURE = r"(?:catch|caught|notice|noticed|spot|spotted|see|saw|understand|understood|realise|realize|say|get it)"
+UNSURE = (
+    r"(?:catch|caught|notice|noticed|spot|spotted|see|saw|understand|understood|realise|realize|say|get it)"
+)
 DEED = (
     r"(?:missed (?:the|it|that|this|his|her|their|a|an|all|every|both|some|one|two|three)|overlooked|messed (?:it |this |that |things |everything )?up|"
     r"screwed (?:it |this |that |things |everything |us |me )?up|screwed me|screwed us|fucked (?:it |this |things |everything )?up|"
     r"botched|bungled|dropped the ball|let (?:me|us|the (?:team|project)|everyone) down|let it (?:pass|through|slip|slide)|"
     r"failed (?:me|us|at (?:his|her|their)|in (?:his|her|their))|forgot (?:to|about|the|it|that)|ignored (?:me|us|my|our|the|it|this|that|every|all|both)|neglected|ghosted (?:me|us)|"
     r"lied|misled|misinformed|misconfigured|mislabell?ed|waved (?:it|this|them) through|waved it|waved mine|signed (?:it|this|them) off without|"
-    r"threw (?:me|us) under|blamed (?:it |everything |this |that )?(?:on )?(?:me|us)|put (?:it |that |the blame |everything )(?:all )?on (?:me|us)\b|sat on (?:it|this|them|my)|took (?:forever|ages)|"
+    r"threw (?:me|us) under|blamed (?:it |everything |this |that )?(?:on )?(?:me|us)|put (?:it |that |the blame |everything )(?:all )?on (?:me|us)\b|sat on (?:it|this|them|my)|(?:signed|approved|accepted|merged|passed|released|confirmed)(?: [\w'-]+){1,4} without (?:having |even |ever )*(?:read|look|test|check|open|ask|understand|review)\w*|"
+    r"(?:given|gave|granted|allowed|left) (?:me|us) (?:only|just|too|barely|no)|(?:told|informed|asked|warned) (?:me|us) (?:too late|only|at the last|on the (?:eve|day|last|evening|morning)|the (?:night|day|evening) before)|"
+    r"(?:requested|wanted|demanded|ordered|made|announced|introduced)(?: [\w'-]+){1,6} (?:at a very late|very late|too late|at the last (?:minute|moment|second)|in the last (?:minute|moment|week|days)|last minute|the (?:night|day|evening) before)|"
+    r"(?:delivered|released|supplied|sent|handed over|gave (?:me|us)|finished|answered)(?: [\w'-]+){1,6} (?:(?:weeks?|months?|days|hours) (?:too )?late|late|too late|weeks later|months later|at the last (?:minute|moment)|in the last (?:week|minute|days?))|"
+    r"(?:moved|changed|switched|shut down|took|turned off)(?: [\w'-]+){1,3} (?:the (?:night|day|evening|week) before|at midnight|(?:two|three|a few) (?:days|hours) before|overnight)|"
+    r"went on (?:holiday|vacation|leave) (?:and|without|in the middle)|took (?:forever|ages)|"
     r"underestimated|made (?:a|the|some|several|another|many|this|that) (?:\w+ )?(?:mistakes?|errors?|mess|blunder|wrong)|"
     r"(?:gave|sent|handed|fed|told|provided|delivered|supplied|showed|shipped)(?: (?:me|us|it|them|out|over))* (?:(?:the|a|an|some|totally|completely|with|us|me|all|their) )*"
     r"(?:wrong|bad|broken|incomplete|outdated|contradictory|conflicting|false|misleading|incorrect|faulty|buggy|unusable|garbage|crap|rubbish|"

@@ -9,16 +9,17 @@ from starl.coach.blame_words import ROLE, THEM
 from starl.coach.document import Document
 from starl.coach.fault_verbs import DEED, DUTY, MODAL, NOT, UNSURE, VERY
 from starl.coach.own_fault import owned_anywhere, owned_near
-from starl.coach.subjects import Kind, Subject, subject_before
 from starl.coach.rule import Hit, Match, Rule
+from starl.coach.subjects import Kind, Subject, subject_before
 from starl.model.report import Severity
 from starl.model.story import Section, Span
 
 _FAULT = r"(?:fault|mistakes?|error|screw-?up|negligence|incompetence|doing|problem|responsibility|oversight|failure|bug|carelessness|laziness|decision|job)"
-_OWNER = rf"(?:{THEM}|the other side|their side|the business|the backend|the frontend|the customer|[a-z]{{3,}})"
 
 _DEEDS, _MODALS, _NOUNS, _NOT_MINE, _IF, _NOBODY = range(6)
-_MISUSE = re.compile(r"\b(?:read|follow|followed|told|tell|listen|enter|entered|check|checked|wrong|mistakes?|kept|changed|changing)\b")
+_MISUSE = re.compile(
+    r"\b(?:read|follow|followed|told|tell|listen|enter|entered|check|checked|wrong|mistakes?|kept|changed|changing)\b"
+)
 _NEGATED = re.compile(rf"{NOT}\b")
 _TO_ME = re.compile(r" (?:me|us|my|our|anyone|anybody|it properly)\b")
 _JOB = re.compile(r"\b(?:me|us|my|our)\b|\b(?:his|her|their) (?:job|work|homework|part)\b")
@@ -27,10 +28,32 @@ _HARDLY_DUTY = re.compile(
     rf"\b{UNSURE}$|^(?:insisted|promised|wanted|missed|overlooked|was supposed|were supposed|could|don't|does not|doesn't|wouldn't let|kept|keeps)\b"
 )
 
+_OWNED = re.compile(r"\b(\w+)'s? ")
 _WEAK_OWNERS = frozenset(
-    "it that this what let there here who today yesterday one year week day my your nobody everyone everybody year's".split()
+    [
+        "it",
+        "that",
+        "this",
+        "what",
+        "let",
+        "there",
+        "here",
+        "who",
+        "today",
+        "yesterday",
+        "one",
+        "year",
+        "week",
+        "day",
+        "my",
+        "your",
+        "nobody",
+        "everyone",
+        "everybody",
+        "year's",
+    ]
 )
-_BECAUSE = ("because of", "thanks to", "due to", "on account of")
+_BECAUSE = ("because of", "due to", "on account of")
 _JOIN = re.compile(r" (?:so|and|but|when|where) ")
 _END = re.compile(
     r"$|['’,.;:!?)-]| (?:and|who|that|not|we|i|in|at|on|being|having|had|was|were|which|or|but|so|then|again|alone|over|from|"
@@ -81,16 +104,9 @@ def _blamed(document: Document, match: Match) -> Span | None:
 
 
 def _owner(document: Document, match: Match) -> str:
-    """`vendor` of `the vendor's fault`, where one bare word owns it; a capitalised one is taken for a name."""
-    words = re.findall(r"[\w-]+(?='s? )", document.plain[match.span.start : match.span.end])
-    if not words:
-        return ""
-    if len(words) == 1 and re.match(rf"(?:\w+ )+{words[0]}'", match.after) is None:
-        start = document.plain.find(words[0] + "'", match.span.start)
-        before = document.plain[match.span.start : start]
-        if before.endswith(("was ", "is ", "were ")) and document.text[start].islower():
-            return "it"
-    return words[0]
+    """`vendor` of `the vendor's fault`; empty where nobody is named as the owner."""
+    found = _OWNED.search(document.plain, match.span.start, match.span.end)
+    return found[1] if found else ""
 
 
 def _fits(subject: Subject, verb: str, match: Match) -> bool:
@@ -100,7 +116,11 @@ def _fits(subject: Subject, verb: str, match: Match) -> bool:
     if subject.kind is Kind.AUDIENCE:
         return _MISUSE.search(verb) is not None
     if subject.kind is Kind.PRONOUN and match.pattern == _DEEDS:
-        return _NEGATED.match(verb) is None or _TO_ME.match(match.after) is not None or _JOB.search(verb) is not None
+        return (
+            _NEGATED.match(verb) is None
+            or _TO_ME.match(match.after) is not None
+            or _JOB.search(verb) is not None
+        )
     return True
 
 
@@ -131,13 +151,14 @@ RULE = Rule(
         rf"\b(?:{NOT} {VERY}(?:{DUTY}|{UNSURE})|{DEED})\b",
         rf"\b{MODAL}\b",
         rf"\b(?:(?:it|this|that|which|failure|outage|delay|mistake|problem|fault|bug|error|rest|whole thing)(?: (?:was|is|were)|'s) (?:\w+ly |all |just |really )?(?:the fault of {THEM}|due to {THEM}|because of {THEM}|down to {THEM}|on them\b|(?:(?:the|my|our|his|her|that|their) )?(?:[\w-]+ ){{0,3}}[\w-]+'s? (?:own )?{_FAULT}|(?:his|her|their|theirs)(?: own)?(?: {_FAULT}|,| not| mostly| mainly|\.))"
-        rf"|(?:because of|thanks to|due to|on account of) {THEM}(?:'s \w+)?|i (?:still |mainly |mostly |really |do |would |'d )*blame (?:{THEM}|[a-ln-z][a-z]+|m[a-xz][a-z]+)|(?:the )?(?:fault|blame|responsibility) (?:lies|lay|is|was|sits|rests) (?:\w+ly )?(?:with|on|at) {THEM}|(?:failure|fault|mistake) was theirs)",
-        r"\b(?:(?:it|that|this|which)?(?: really)? ?(?:wasn't|was not|isn't|is not|not) (?:really |even |actually |entirely |technically |only |exactly )*my (?:own )?(?:fault|mistake|job|responsibility|problem|department|code|call|decision)|how(?:'s| is| was) (?:that|this|it) (?:on me|my (?:fault|problem))|nothing (?:wrong )?(?:to do )?(?:on|with) (?:our|my) (?:side|end|part)|(?:nothing|not much) wrong (?:with|on) (?:our|my) (?:side|end|code|part))\b",
+        rf"|(?:because of|due to|on account of) {THEM}(?:'s \w+)?|i (?:still |mainly |mostly |really |do |would |'d )*blame (?:{THEM}|[a-ln-z][a-z]+|m[a-xz][a-z]+)|(?:the )?(?:fault|blame|responsibility) (?:lies|lay|is|was|sits|rests) (?:\w+ly )?(?:with|on|at) {THEM}|(?:failure|fault|mistake) was theirs)",
+        r"\b(?:(?:it|that|this|which)?(?: really)? ?(?:wasn't|was not|isn't|is not|not) (?:really |even |actually |entirely |technically |only |exactly )*my (?:own )?(?:fault|mistake|job|responsibility|problem|department|code|call|decision)|how(?:'s| is| was) (?:that|this|it) (?:on me|my (?:fault|problem))|nothing (?:wrong )?(?:to do )?(?:on|with) (?:our|my) (?:side|end|part)|(?:nothing|not much) wrong (?:with|on) (?:our|my) (?:side|end|code|part)|despite my (?:objections?|advice|warnings?|protests?|concerns)|against my (?:advice|will|recommendation|objections?|better judg(?:e)?ment)|over my head|behind my back|"
+        r"(?:although|though|even though) i(?:'d| had) (?:warned|told|asked|advised)(?: them| him| her| everyone)?|i(?:'d| had) (?:warned (?:them|him|her|everyone|everybody|management|the \w+)|said (?:so )?from (?:day one|the (?:start|beginning)))|i told (?:them|you|him|her) so|had (?:they|he|she) listened|my \w+ was overruled)\b",
         rf"\b(?:if (?:only )?(?:they|he|she|someone|somebody|anyone|anybody|{THEM})(?:'d| had)(?: only| just| actually| properly| bothered to| ever| even)* (?:told|warned|tested?|check(?:ed)?|listened|given|informed|documented|reviewed|done (?:his|her|their)|said|answered|read|asked|delivered)|had (?:anybody|anyone|someone|somebody|they|he|she|{THEM}) (?:only |just |actually )*(?:told|warned|tested|checked|listened|given|informed|documented|reviewed|done (?:his|her|their)|said|answered|read|asked|delivered))\b",
         rf"\b(?:nobody|no one|no-one|noone|not a single (?:person|one)|none of (?:them|the \w+)|neither of them)(?: (?:else|there|in|on|over|at|from|of|the|that|their|this|my|our|his|side|team|"
         rf"project|meeting|company|office|ever|even|had|has|have|really|once|actually|bothered to|thought to|cared to|qa|ops|management|would|could|wanted to|{ROLE}))*"
         r" (?:(?:tell|told|warned|warn|inform|informed|briefed|asked|trained|train|helped|help|gave|given|give|sent|reminded|supported|listened to|answered|showed) (?:me|us|my|our|any of us)|"
-        r"said (?:anything about|a word about|anything until)|mention(?:ed)?|explain(?:ed)?|documented|tested|checked|reviewed|listen(?:s|ed)?|bothered|wrote (?:it|that|this|anything) down|answered|"
+        r"said (?:anything about|a word about|anything until)|mention(?:ed)?|explain(?:ed)?|documented|tested|checked|reviewed|listen(?:s|ed)?|bothered|wrote (?:it|that|this|anything) down|answered (?:me|us|my|our)|"
         r"took (?:it|this|that|me|my \w+) seriously|reacted|wanted to (?:hear|listen|know)|cared)\b",
     ),
     check=check,

@@ -31,7 +31,9 @@ _POORLY = (
 )
 
 _HARMLESS = re.compile(r"\b(?:so i asked|i asked|i went and asked|so i (?:wrote|called|built|checked))\b")
-_CONDITION = re.compile(r"\b(?:if|when|whenever|whether|unless|until|make sure|what|as if|once|before|because i (?:asked|wanted)) (?:\w+ ){0,2}$")
+_CONDITION = re.compile(
+    r"\b(?:if|when|whenever|whether|unless|until|make sure|what|as if|once|before|because i (?:asked|wanted)) (?:\w+ ){0,2}$"
+)
 
 
 def check(document: Document, matches: list[Match]) -> Iterable[Hit]:
@@ -62,11 +64,11 @@ RULE = Rule(
         r"not allowed|talked into|dragged into|made to|blamed|dumped (?:on|into)|assigned (?:too|an impossible)|put under (?:pressure|so much))",
         rf"\b{_SPEC}(?: (?:i|we) (?:got|had|received|was given|were given|inherited))?(?: was| were| is| are|'d been| had been)(?: just| simply| also| very| all| completely)* {_POORLY} ?(?:written|defined|documented|specified|described|"
         r"maintained|communicated|explained|designed|planned|handed over|thought through|thought out|prepared|managed|structured|organi[sz]ed|estimated|tested|agreed)\b",
-        rf"\b(?:handed (?:over|to (?:me|us)|down)|passed (?:on|over|to (?:me|us))|dumped on (?:me|us)|given to (?:me|us)|delivered|thrown over the (?:wall|fence)|dropped on (?:me|us|my desk|our desks?)|landed on my desk)(?: to (?:me|us))? (?:with(?:out)? (?:any|a|proper|much|zero|no|the) ?|with hardly any |with barely any |without )(?:\w+ ){{0,2}}"
+        r"\b(?:handed (?:over|to (?:me|us)|down)|passed (?:on|over|to (?:me|us))|dumped on (?:me|us)|given to (?:me|us)|delivered|thrown over the (?:wall|fence)|dropped on (?:me|us|my desk|our desks?)|landed on my desk)(?: to (?:me|us))? (?:with(?:out)? (?:any|a|proper|much|zero|no|the) ?|with hardly any |with barely any |without )(?:\w+ ){0,2}"
         r"(?:documentation|docs|tests?|notice|warning|explanation|handover|hand-over|context|information|training|briefing|instructions|specs?|comments)\b",
         r"\b(?:(?:was|were|had been|has been|'d been|is|are)(?:n't| not| never)|(?:never|hadn't been|not)(?: been| was| got)?|got never) (?:really |ever |properly |even |clearly |fully |yet )*(?:communicated|told|explained|mentioned|disclosed|shared|passed on|handed over|made clear|"
         r"documented|escalated|flagged|announced|given|forwarded|provided|shown|made available|available|clear|reported|said)(?: anywhere)? (?:to|with|for) (?:me|us|my team|our team|our side|the developers|development|software)\b",
-        r"\b(?:(?:information|news|info|message|change|email|memo|note|word|requirement|decision|update|detail|fact|warning|it|that|this) (?:(?:just|simply|somehow|unfortunately) )*(?:(?:did not|didn't|never|has never|had never|has not) (?:really |quite |even )?"
+        r"\b(?:(?:information|news|info|message|change|email|memo|note|word|requirement|decision|update|detail|fact|warning) (?:(?:just|simply|somehow|unfortunately) )*(?:(?:did not|didn't|never|has never|had never|has not) (?:really |quite |even )?"
         r"(?:come|came|reach|reached|get|got|gotten|make it|made it|arrive|arrived|trickled?|travell?ed)(?: down| over| through| back| as far as)?(?: to| at)?|(?:was|were|got) (?:kept|hidden|withheld) from) (?:me|us|software|my (?:team|desk|inbox)|our (?:team|side|desks?|inbox)|development)|"
         r"(?:had been|was|were) (?:kept|hidden|withheld) from (?:me|us))\b",
         r"\b(?:on the basis of|based on|with|by) (?:the )?(?:wrong|bad|false|incomplete|poor|misleading|faulty) (?:information|data|requirements|specs?|inputs?|instructions|numbers|assumptions) (?:that )?(?:i|we) (?:was|were|had been|got|received)"

@@ -18,13 +18,17 @@ _BUT = r"(?:but|although|though|however|even though|even if|yet|still|only that)
 _PROUD = r"(?:could have (?:done (?:more|better)|been (?:better|louder|tougher|stricter)|handled (?:it|that|this) better)|made (?:some )?mistakes (?:too|as well|also))"
 
 _FORMULA, _WITH_BUT, _HUMAN = range(3)
-_ONE_OF = re.compile(r"\b(?:because|since|and so|so) i (?:didn't|did not|never|had not|hadn't|skipped|forgot|pushed|merged|signed)\b")
+_ONE_OF = re.compile(
+    r"\b(?:because|since|and so|so) i (?:didn't|did not|never|had not|hadn't|skipped|forgot|pushed|merged|signed)\b"
+)
 
 
 def check(document: Document, matches: list[Match]) -> Iterable[Hit]:
     for match in matches:
         near = document.around(match.sentence, 0, 1)
-        if _ONE_OF.search(match.after) or any(own_fault(_without(match, sentence.plain)) for sentence in near):
+        if _ONE_OF.search(match.after) or any(
+            own_fault(_without(match, sentence.plain)) for sentence in near
+        ):
             continue
         yield Hit(match.span, severity=Severity.INFO if match.pattern == _HUMAN else None)
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 from starl.coach.blame_words import ROLE
 from starl.coach.document import Document
-from starl.coach.own_fault import own_fault
-from starl.coach.subjects import Kind, subject_before
+from starl.coach.own_fault import own_fault, owned_anywhere
 from starl.coach.rule import Hit, Match, Rule
+from starl.coach.subjects import Kind, subject_before
 from starl.model.report import Severity
 from starl.model.story import Span
 
@@ -28,6 +28,7 @@ _TAKEN_BACK = re.compile(
     r"(?:isn't|wasn't|aren't|weren't|not|never) (?:\w+ ){0,3}(?:incompetent|clueless|lazy|stupid|useless|dumb|ignorant|careless|sloppy|negligent|unprofessional|idiots?|fools?)|"
     r"felt|feel|feeling|like an? (?:idiot|fool|clown|amateur|moron|noob|diva)|call(?:ed|s)? me|thinks? i|thought i|angry (?:at|with|about)|furious (?:at|with))\b"
 )
+_MOVE = re.compile(r" (?:move|thing|mistake|way|switch|idea|decision|bug|error|question|code|script)")
 _OF_THINGS = re.compile(r"\b(?:lazy[- ](?:load|eval|init|fetch)|my|mine|i|i'm|myself|me|we)\b")
 
 
@@ -44,9 +45,9 @@ def check(document: Document, matches: list[Match]) -> Iterable[Hit]:
             if match.pattern == _UNABLE and subject.kind is Kind.PRONOUN and own_fault(sentence.plain):
                 continue
             start = subject.start
-        elif _OF_THINGS.search(match.before[-14:]):
+        elif _OF_THINGS.search(match.before[-14:]) or _MOVE.match(match.after):
             continue
-        yield Hit(Span(start, match.span.end), severity=Severity.INFO if own_fault(sentence.plain) else None)
+        yield Hit(Span(start, match.span.end), severity=Severity.INFO if owned_anywhere(document) else None)
 
 
 RULE = Rule(
@@ -65,9 +66,9 @@ RULE = Rule(
         r"(?:couldn't|could not|can't|cannot|can hardly|could hardly|could barely|can barely) (?:even |really |properly |actually )*(?:code|program|write (?:a (?:\w+ )?|clean |decent |proper |good )?(?:code|query|test|tests|sql|loop|class|sentence)|read (?:a|the) (?:spec|manual|log)|use (?:git|a computer)|spell|count|think|be trusted|cope|keep up|follow (?:me|us|it)|maintain it|do (?:his|her|their) (?:own )?job)|"
         r"(?:wasn't|was not|weren't|were not|isn't|aren't) (?:exactly |really |quite |just |even |simply |necessarily |always )*(?:the (?:brightest|sharpest|smartest|fastest|best|most \w+)|a genius|geniuses|rocket scientists?|up to (?:it|the job|the task|my|our)|good enough|smart enough|bright enough|able to follow|capable|qualified|competent|professional|"
         r"interested in (?:quality|working)|serious|used to working at (?:my|our))|doesn't (?:even )?(?:get|understand) (?:technology|tech|software|programming|anything|it)|(?:did|do|does) (?:not )?speak (?:bad|poor|terrible|broken|no|proper|any) english|didn't (?:really |even |seem to )*(?:get it|care|give a (?:damn|shit|toss))|couldn't care less|never cared|only cared about|too (?:slow|stupid|dumb|lazy|junior|proud|mean|arrogant|cheap) to)\b",
-        r"\b(?:bless (?:them|him|her|his|their)|what (?:can|do|did) you expect(?: from)?|you get what you pay for|typical for (?:them|him|her)|typical of (?:them|him|her)|a grown (?:man|woman)|any (?:first[- ]year|student|beginner|child|five-year-old|half-decent \w+|decent \w+|sane \w+|competent \w+) (?:\w+ )?(?:could|would|can|knows|should)|"
+        r"\b(?:bless them|what (?:can|do|did) you expect(?: from)?|you get what you pay for|typical for (?:them|him|her)|typical of (?:them|him|her)|a grown (?:man|woman)|any (?:first[- ]year|student|beginner|child|five-year-old|half-decent \w+|decent \w+|sane \w+|competent \w+) (?:\w+ )?(?:could|would|can|knows|should)|"
         r"(?:would have|would've|'d have) (?:rejected|failed|fired) (?:at|in|it|him|her|them)\b|(?:someone|somebody|anyone|a person|you'd think \w+) with a (?:degree|brain|pulse)|with half a brain|an ounce of (?:sense|competence)|nobody (?:in|at|over) (?:qa|ops|there|marketing) (?:owns|knows|understands|has)|"
-        r"who are these people|couldn't organi[sz]e a|babysit(?:ting)?|hand-?holding|spoon-?feed(?:ing)?|dumb it down|dumbed down|like (?:talking to )?(?:children|kids|a child|a wall)|kindergarten|circus|(?:was|were|'d been) wasted on (?:them|him|her)|out of spite|too mean to)\b",
+        r"who are these people|couldn't organi[sz]e a|babysit(?:ting)?|hand-?holding|spoon-?feed(?:ing)?|dumb it down|dumbed down|like (?:talking to )?(?:children|kids|a child|a wall)|like a kindergarten|circus|(?:was|were|'d been) wasted on (?:them|him|her)|out of spite|too mean to)\b",
     ),
     check=check,
 )

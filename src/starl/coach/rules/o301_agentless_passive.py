@@ -37,12 +37,33 @@ _MISTAKES, _DECIDED, _FAULTS, _NOT_DONE, _DEEDS = range(5)
 _CONDITION = re.compile(
     r"\b(?:if|when|whenever|whether|unless|until|before|make sure|made sure|makes sure|ensure|ensures|so that|in case|nothing|check(?:s|ed)? that|that nothing|anything|after|once|while|why|see what|no|without|as if|list of what|asks? what|what|how) (?:[\w'-]+ ){0,4}$"
 )
-_AGENT = re.compile(r"^(?: [\w-]+){0,2} (?:by|through) (?:me|us|myself|mistake of mine|my|our|the|a|an|\w+'s)\b|^ because i\b")
+_AGENT = re.compile(
+    r"^(?: [\w-]+){0,2} (?:by|through) (?:me|us|myself|mistake of mine|my|our|the|a|an|\w+'s)\b|^ because i\b"
+)
 _SPEAKER = re.compile(r"\b(?:i|we|they|he|she|you|nobody|no one) $|\b(?:i|we) (?:[\w']+ ){0,1}$")
-_PEOPLE = frozenset("i we they he she you nobody who one everyone everybody people somebody someone".split())
+_PEOPLE = frozenset(
+    [
+        "i",
+        "we",
+        "they",
+        "he",
+        "she",
+        "you",
+        "nobody",
+        "who",
+        "one",
+        "everyone",
+        "everybody",
+        "people",
+        "somebody",
+        "someone",
+    ]
+)
 _OUTCOME = re.compile(r"\b(?:postponed|delayed|put off|rushed|confused|left|overwritten|mixed up)\b")
 """What may be the harm and no misstep, where a Result says it."""
-_BY_ME = re.compile(r"\bi(?:'d| had)? (?:(?!was\b|were\b|think\b|mean\b|guess\b|am\b)[\w']+)|\b(?:my|mine|me)\b")
+_BY_ME = re.compile(
+    r"\bi(?:'d| had)? (?:(?!was\b|were\b|think\b|mean\b|guess\b|am\b)[\w']+)|\b(?:my|mine|me)\b"
+)
 
 
 def check(document: Document, matches: list[Match]) -> Iterable[Hit]:
@@ -62,7 +83,9 @@ def check(document: Document, matches: list[Match]) -> Iterable[Hit]:
         near = any(own_fault(other.plain) for other in document.around(sentence, 1, 1))
         if near and match.pattern != _MISTAKES:
             continue
-        if match.pattern == _DEEDS and (_BY_ME.search(sentence.plain) or sentence.section is not Section.ACTION):
+        if match.pattern == _DEEDS and (
+            _BY_ME.search(sentence.plain) or sentence.section is not Section.ACTION
+        ):
             continue
         told = _BY_ME.search(sentence.plain) is not None
         plainly = match.pattern in (_MISTAKES, _DECIDED) or sentence.section is Section.ACTION
@@ -75,7 +98,7 @@ RULE = Rule(
     name="agentless-passive",
     severity=Severity.WARNING,
     message="Something went wrong here, and nobody did it.",
-    question="Who did it, or left it undone? If it was you, how does the sentence sound with \"I\"?",
+    question='Who did it, or left it undone? If it was you, how does the sentence sound with "I"?',
     patterns=(
         r"\b(?:(?:some |several |a few |many |certain |a number of |two |big |serious |a lot of )?(?:mistakes?|errors?|missteps|misjudge?ments|oversights|bad (?:decisions|choices|calls)|wrong (?:decisions|choices|calls|assumptions)|assumptions|compromises|shortcuts|poor (?:decisions|choices)) (?:was|were|have been|had been|got|has been) (?:\w+ ){0,1}(?:made|taken|done|committed)|"
         r"corners (?:were|got|had been|have been) cut|the ball (?:was|got) dropped|balls (?:were|got) dropped|there (?:was|were|has been|had been) (?:(?:a|an|some|clearly|also|obviously|definitely|several|certain|kind of|sort of|bit of|little|lot of) )*(?:failure to|failures? (?:in|of) (?:communication|planning|process)|oversights?|misunderstandings?|"

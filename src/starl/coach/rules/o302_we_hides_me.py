@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from starl.coach.document import Document
-from starl.coach.subjects import FIRST_SINGULAR
 from starl.coach.rule import Hit, Match, Rule
+from starl.coach.subjects import FIRST_SINGULAR
 from starl.model.report import Severity
 from starl.model.story import Section
 

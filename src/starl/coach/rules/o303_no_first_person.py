@@ -7,15 +7,15 @@ from collections.abc import Iterable
 
 from starl.coach.document import Document
 from starl.coach.own_fault import owned_anywhere
-from starl.coach.subjects import FIRST_SINGULAR
 from starl.coach.rule import Hit, Match, Rule
+from starl.coach.subjects import FIRST_SINGULAR
 from starl.model.report import Severity
 from starl.model.story import Section
 
 SHORTEST = 12
 """Words of an Action; a shorter one may be a fragment of the coach's own guess."""
-_OURS = frozenset("my mine me myself im ive".split())
-_WE = frozenset("we we'd we've we're we'll".split())
+_OURS = frozenset(["my", "mine", "me", "myself", "im", "ive"])
+_WE = frozenset(["we", "we'd", "we've", "we're", "we'll"])
 _MANY_WE = 3
 """From here on the rule on `we` speaks."""
 _NOTE = re.compile(
@@ -32,7 +32,9 @@ def check(document: Document, _: list[Match]) -> Iterable[Hit]:
     words = [word for sentence in action for word in sentence.words]
     if len(words) < SHORTEST or any(word in FIRST_SINGULAR or word in _OURS for word in words):
         return
-    if sum(word in _WE for word in words) >= _MANY_WE or any(_NOTE.match(sentence.plain) for sentence in action):
+    if sum(word in _WE for word in words) >= _MANY_WE or any(
+        _NOTE.match(sentence.plain) for sentence in action
+    ):
         return
     if document.inferred and (owned_anywhere(document) or len(action) < 2):
         return

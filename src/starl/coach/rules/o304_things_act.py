@@ -21,7 +21,9 @@ _BUG = r"(?:bugs?|errors?|mistakes?|typos?|regressions?|defects?|problems?|issue
 _DATE = r"(?:deadlines?|dates?|schedule|timeline|release(?: date)?|launch(?: date)?|milestones?|go-live|project|delivery|estimate|estimates|scope|budget|costs|sprint|planning)"
 _CHECK = r"(?:tests?|testing|reviews?|code reviews?|documentation|docs|monitoring|communication|planning|quality|the process|process|check-?list|backups?|clean-?up|security)"
 
-_CONDITION = re.compile(r"\b(?:if|when|whenever|whether|unless|until|so that|in case|that no|no|how|why|see|before) (?:[\w'-]+ ){0,3}$")
+_CONDITION = re.compile(
+    r"\b(?:if|when|whenever|whether|unless|until|so that|in case|that no|no|how|why|see|before) (?:[\w'-]+ ){0,3}$"
+)
 
 
 def check(document: Document, matches: list[Match]) -> Iterable[Hit]:

@@ -85,6 +85,13 @@ _SPEAKER = frozenset(["i", "i'd", "i've", "i'm", "we", "we'd", "we've"])
 _OURS_TEXT = """
     team teams company firm startup side group department
 """
+_QUANTITIES = frozenset(["one", "two", "some", "most", "all", "both", "none", "half", "several", "many"])
+_OPENING = 5
+"""Words at most of a subject that opens a clause."""
+_FINITE = re.compile(
+    r"(?:was|were|is|are|had|has|have|did|didn't|wasn't|weren't|never|just|always|kept|gave|took|put|made|went|came|left|sent|said|"
+    r"told|thought|wrote|ran|got|who|which|\w+ed|\w+ly)$"
+)
 _OURS = frozenset(_OURS_TEXT.split())
 _TAIL = re.compile(
     r",? (?:at the time|back then|at that time|in charge|on (?:the|their) other (?:side|end)|over there|before me|"
@@ -130,24 +137,45 @@ def subject_before(document: Document, sentence: Sentence, offset: int) -> Subje
         skipped += 1
     if joined and any(token[0] in _SPEAKER for token in tokens[-8:]):
         return None
+    base = start + tail_from
+    found = _at_end(document, tokens, base, opens=tail_from == 0)
+    if found is None and joined:
+        found = _first(document, tokens, base, opens=tail_from == 0)
+    return found
+
+
+def _first(document: Document, tokens: list[re.Match[str]], base: int, *, opens: bool) -> Subject | None:
+    """The subject of `the client was very difficult and never answered`: it opens the clause of the first verb."""
+    commas = [index for index, token in enumerate(tokens) if token[0] == ","]
+    clause = tokens[commas[-1] + 1 :] if commas else tokens if opens else []
+    for count in range(1, min(_OPENING, len(clause)) + 1):
+        if (found := _at_end(document, clause[:count], base, opens=False)) is not None:
+            follows = clause[count][0] if count < len(clause) else ""
+            return found if _FINITE.match(follows) else None
+    return None
+
+
+def _at_end(document: Document, tokens: list[re.Match[str]], base: int, *, opens: bool) -> Subject | None:
+    """The somebody whom these words end with."""
     if not tokens:
         return None
     last = tokens[-1]
     word = re.sub(r"'(?:d|ve|s|ll|re)$", "", last[0])
-    at = start + tail_from + last.start()
+    at = base + last.start()
+    before = tokens[-2][0] if len(tokens) > 1 else ""
     if word in _PRONOUNS:
         return Subject(Kind.PRONOUN, at)
     if word in _NOBODY:
         return Subject(Kind.NOBODY, at)
-    if word == "one" and len(tokens) > 1 and tokens[-2][0] == "no":
-        return Subject(Kind.NOBODY, start + tail_from + tokens[-2].start())
-    if word == "else" and len(tokens) > 1 and tokens[-2][0] in _SOMEBODY | _NOBODY | {"people"}:
-        return Subject(Kind.SOMEBODY, start + tail_from + tokens[-2].start())
+    if word == "one" and before == "no":
+        return Subject(Kind.NOBODY, base + tokens[-2].start())
+    if word == "else" and before in _SOMEBODY | _NOBODY | {"people"}:
+        return Subject(Kind.SOMEBODY, base + tokens[-2].start())
     if word in _SOMEBODY:
         return Subject(Kind.SOMEBODY, at)
     if _is_name(document, at, word):
         return Subject(Kind.NAME, at)
-    return _role(tokens, word, start + tail_from, opens=tail_from == 0)
+    return _role(tokens, word, base, opens=opens)
 
 
 def _skippable(word: str) -> bool:
@@ -166,6 +194,12 @@ def _role(tokens: list[re.Match[str]], word: str, base: int, *, opens: bool) -> 
         if before in _DETERMINERS or before.endswith("'s"):
             if before in ("the", "our") and back == 2 and word in _OURS:
                 return None
+            if (
+                back + 1 < len(tokens)
+                and tokens[-back - 1][0] == "of"
+                and tokens[-back - 2][0] in _QUANTITIES
+            ):
+                back += 2
             kind = Kind.AUDIENCE if word in _AUDIENCE and word != "customer" else Kind.ROLE
             return Subject(kind, base + tokens[-back].start())
     if word in _AUDIENCE:

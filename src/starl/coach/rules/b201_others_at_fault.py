@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from starl.coach.blame_words import ROLE, THEM
 from starl.coach.document import Document
-from starl.coach.fault_verbs import DEED, DUTY, MODAL, NOT, UNSURE, VERY
+from starl.coach.fault_verbs import DEED, DUTY, MODAL, NOT, TAIL, UNSURE, VERY
 from starl.coach.own_fault import owned_anywhere, owned_near
 from starl.coach.rule import Hit, Match, Rule
 from starl.coach.subjects import Kind, Subject, subject_before
@@ -16,14 +16,18 @@ from starl.model.story import Section, Span
 
 _FAULT = r"(?:fault|mistakes?|error|screw-?up|negligence|incompetence|doing|problem|responsibility|oversight|failure|bug|carelessness|laziness|decision|job)"
 
-_DEEDS, _MODALS, _NOUNS, _NOT_MINE, _IF, _NOBODY = range(6)
+_DEEDS, _MODALS, _NOUNS, _NOT_MINE, _IF, _NOBODY, _TAILS = range(7)
 _MISUSE = re.compile(
     r"\b(?:read|follow|followed|told|tell|listen|enter|entered|check|checked|wrong|mistakes?|kept|changed|changing)\b"
 )
 _NEGATED = re.compile(rf"{NOT}\b")
-_TO_ME = re.compile(r" (?:me|us|my|our|anyone|anybody|it properly)\b")
-_JOB = re.compile(r"\b(?:me|us|my|our)\b|\b(?:his|her|their) (?:job|work|homework|part)\b")
-_ANYBODY = re.compile(r"reads?$|asked|cared$|reacted$|tested$|checked$|reviewed$|documented$")
+_TO_ME = re.compile(r" (?:to )?(?:me|us|my|our|anyone|anybody|it properly)\b")
+_JOB = re.compile(
+    r"\b(?:me|us|my|our)\b|\b(?:his|her|their) (?:job|work|homework|part)\b|\blisten|\bdo (?:it|them)$"
+)
+_ANYBODY = re.compile(
+    r"reads?$|knew how|experience|clue|asked|cared$|reacted$|tested$|checked$|reviewed$|documented$"
+)
 _HARDLY_DUTY = re.compile(
     rf"\b{UNSURE}$|^(?:insisted|promised|wanted|missed|overlooked|was supposed|were supposed|could|don't|does not|doesn't|wouldn't let|kept|keeps)\b"
 )
@@ -59,7 +63,12 @@ _END = re.compile(
     r"$|['’,.;:!?)-]| (?:and|who|that|not|we|i|in|at|on|being|having|had|was|were|which|or|but|so|then|again|alone|over|from|"
     r"failing|forgetting|missing|changing|it|this|my|our|as|with)\b"
 )
-_HARMED = re.compile(r"(?:couldn't|could not|can't) (?!be )")
+_HARMED = re.compile(r"(?:couldn't|could not|can't) (?!be |make |agree|decide|care less)")
+_NEAR = 70
+"""Characters before such an end in which its verb is looked for."""
+_DONE = re.compile(
+    r"\b(?:[a-z]{2,}(?:[^e\W]ed|ied)|agreed|gave|sent|took|put|made|sold|wrote|built|cut|ran|threw|went|left)\b(?! (?:me|us) (?:a|the|on|in|to)\b)"
+)
 _REFLECTING = re.compile(
     r"\b(?:(?:wanted|easy|easier|tempt\w+|instinct|impulse|inclined|could|tried|like|love|reflex|not going|don't want|comfortable|meant|convenient) "
     r"(?:(?:was|is|would be|have|to me|just|simply|me|for me|been) )*(?:to )?(?:blame|blaming|say|point|put it)|(?:at )?first i (?:blamed|thought|told)|"
@@ -94,6 +103,8 @@ def _blamed(document: Document, match: Match) -> Span | None:
         if text.startswith(_BECAUSE) and (_JOIN.search(text) or not _END.match(match.after)):
             return None
         return None if _owner(document, match) in _WEAK_OWNERS else match.span
+    if match.pattern == _TAILS:
+        return _with_tail(document, match)
     subject = subject_before(document, match.sentence, match.span.start)
     if subject is None or not _fits(subject, document.plain[match.span.start : match.span.end], match):
         return None
@@ -101,6 +112,21 @@ def _blamed(document: Document, match: Match) -> Span | None:
     if _CONDITION.search(clause):
         return None
     return Span(subject.start, match.span.end)
+
+
+def _with_tail(document: Document, match: Match) -> Span | None:
+    """`The vendor moved the port without telling us`, found from its end."""
+    near = max(0, len(match.before) - _NEAR)
+    for verb in _DONE.finditer(match.before, near):
+        start = match.sentence.span.start + verb.start()
+        subject = subject_before(document, match.sentence, start)
+        if subject is not None and subject.kind in (Kind.ROLE, Kind.NAME, Kind.SOMEBODY):
+            return (
+                None
+                if _CONDITION.search(document.plain[match.sentence.span.start : subject.start])
+                else Span(subject.start, match.span.end)
+            )
+    return None
 
 
 def _owner(document: Document, match: Match) -> str:
@@ -151,7 +177,8 @@ RULE = Rule(
         rf"\b(?:{NOT} {VERY}(?:{DUTY}|{UNSURE})|{DEED})\b",
         rf"\b{MODAL}\b",
         rf"\b(?:(?:it|this|that|which|failure|outage|delay|mistake|problem|fault|bug|error|rest|whole thing)(?: (?:was|is|were)|'s) (?:\w+ly |all |just |really )?(?:the fault of {THEM}|due to {THEM}|because of {THEM}|down to {THEM}|on them\b|(?:(?:the|my|our|his|her|that|their) )?(?:[\w-]+ ){{0,3}}[\w-]+'s? (?:own )?{_FAULT}|(?:his|her|their|theirs)(?: own)?(?: {_FAULT}|,| not| mostly| mainly|\.))"
-        rf"|(?:because of|due to|on account of) {THEM}(?:'s \w+)?|i (?:still |mainly |mostly |really |do |would |'d )*blame (?:{THEM}|[a-ln-z][a-z]+|m[a-xz][a-z]+)|(?:the )?(?:fault|blame|responsibility) (?:lies|lay|is|was|sits|rests) (?:\w+ly )?(?:with|on|at) {THEM}|(?:failure|fault|mistake) was theirs)",
+        rf"|(?:because of|due to|on account of) {THEM}(?:'s \w+)?|i (?:still |mainly |mostly |really |do |would |'d )*blame (?:{THEM}|[a-ln-z][a-z]+|m[a-xz][a-z]+)|(?:the )?(?:fault|blame|responsibility) (?:lies|lay|is|was|sits|rests) (?:\w+ly )?(?:with|on|at) {THEM}|(?:failure|fault|mistake) was theirs|(?:it|this|that)(?: was|'s| is) (?:more (?:of )?|really |mainly |just |mostly |rather )*an? (?:\w+ )?(?:team|management|process|communication|company|leadership|vendor|organi[sz]ational|systemic|collective|group|planning|hiring) (?:failure|problem|issue|mistake|decision|error|thing)"
+        r"|(?:someone|somebody|some guy|some developer)(?: else)?(?: (?:on|in|from|at) (?:the|my|our|another) \w+(?: \w+)?)?(?: had| has| must have)? (?:just |simply |accidentally )?(?:pushed|deleted|changed|dropped|merged|deployed|turned off|switched off|removed|broken|broke|overwritten|overwrote|forgotten|forgot|messed|left the|left a|disabled|renamed|moved|unplugged|restarted))",
         r"\b(?:(?:it|that|this|which)?(?: really)? ?(?:wasn't|was not|isn't|is not|not) (?:really |even |actually |entirely |technically |only |exactly )*my (?:own )?(?:fault|mistake|job|responsibility|problem|department|code|call|decision)|how(?:'s| is| was) (?:that|this|it) (?:on me|my (?:fault|problem))|nothing (?:wrong )?(?:to do )?(?:on|with) (?:our|my) (?:side|end|part)|(?:nothing|not much) wrong (?:with|on) (?:our|my) (?:side|end|code|part)|despite my (?:objections?|advice|warnings?|protests?|concerns)|against my (?:advice|will|recommendation|objections?|better judg(?:e)?ment)|over my head|behind my back|"
         r"(?:although|though|even though) i(?:'d| had) (?:warned|told|asked|advised)(?: them| him| her| everyone)?|i(?:'d| had) (?:warned (?:them|him|her|everyone|everybody|management|the \w+)|said (?:so )?from (?:day one|the (?:start|beginning)))|i told (?:them|you|him|her) so|had (?:they|he|she) listened|my \w+ was overruled)\b",
         rf"\b(?:if (?:only )?(?:they|he|she|someone|somebody|anyone|anybody|{THEM})(?:'d| had)(?: only| just| actually| properly| bothered to| ever| even)* (?:told|warned|tested?|check(?:ed)?|listened|given|informed|documented|reviewed|done (?:his|her|their)|said|answered|read|asked|delivered)|had (?:anybody|anyone|someone|somebody|they|he|she|{THEM}) (?:only |just |actually )*(?:told|warned|tested|checked|listened|given|informed|documented|reviewed|done (?:his|her|their)|said|answered|read|asked|delivered))\b",
@@ -159,7 +186,8 @@ RULE = Rule(
         rf"project|meeting|company|office|ever|even|had|has|have|really|once|actually|bothered to|thought to|cared to|qa|ops|management|would|could|wanted to|{ROLE}))*"
         r" (?:(?:tell|told|warned|warn|inform|informed|briefed|asked|trained|train|helped|help|gave|given|give|sent|reminded|supported|listened to|answered|showed) (?:me|us|my|our|any of us)|"
         r"said (?:anything about|a word about|anything until)|mention(?:ed)?|explain(?:ed)?|documented|tested|checked|reviewed|listen(?:s|ed)?|bothered|wrote (?:it|that|this|anything) down|answered (?:me|us|my|our)|"
-        r"took (?:it|this|that|me|my \w+) seriously|reacted|wanted to (?:hear|listen|know)|cared)\b",
+        r"knew how|had (?:any |ever |real )?(?:experience|a clue)|took (?:it|this|that|me|my \w+) seriously|reacted|wanted to (?:hear|listen|know)|cared)\b",
+        rf"\b{TAIL}\b",
     ),
     check=check,
 )

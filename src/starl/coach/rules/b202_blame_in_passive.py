@@ -75,6 +75,9 @@ RULE = Rule(
         r"|\bwith (?:inputs|requirements|specs|data|tools|code|a team|people|colleagues|management|a boss|a manager|a client|clients) like (?:this|that|these|those|him|her|them)\b"
         r"|\b(?:i|we) (?:only |just |simply )?(?:loaded|coded|built|implemented|did|delivered|followed|used|worked with|developed|made|wrote) (?:exactly |just |only )?what (?:i|we|they|he|she|the \w+)(?: was| were|'d been| had been| had| have)? (?:given|told|asked|ordered|specified|wanted|handed|got|been told|said|written|signed)\b",
         r"\b(?:i|we) (?:only |just |simply )(?:did|followed|was following|were following|executed|carried out) (?:(?:the|my|our) )?(?:what (?:i|we) was told|orders|instructions|my orders|the process|the procedure|the spec|the plan|the ticket)\b",
+        r"\b(?:(?:poor|bad|no|little|terrible|lack of|missing|zero) communication (?:from|between|by|across|among|within|on the part of)|communication (?:from|between|with|within|across|among) (?:[\w-]+ ){1,4}(?:was|were) (?:\w+ly |very |so |really |not )*(?:poor|bad|terrible|lacking|"
+        r"non-existent|nonexistent|missing|weak|good|slow|broken)|(?:there (?:was|were)|we had|it had|with) (?:just |simply |basically |absolutely )*(?:no|a lack of|poor|little|zero|bad|hardly any|never any) (?:(?:clear|real|proper|good|strong) )*(?:ownership|communication|coordination|leadership|direction|guidance|process|accountability|"
+        r"support from|alignment|structure|mentoring|onboarding|planning))\b",
     ),
     check=check,
 )

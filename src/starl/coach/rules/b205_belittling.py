@@ -59,7 +59,7 @@ RULE = Rule(
     patterns=(
         rf"{_BE} {_VERY}(?:{_BAD}|{_NAMES})\b",
         rf"\b(?:{_BAD} (?:(?:old|young|junior|senior|new|little|offshore|remote|external|and|,) )*(?:{_BAD} )?{ROLE}|(?:the|those|these|that|some|a bunch of|a group of|a couple of|total|complete|such|bunch of) (?:\w+ )?{_NAMES}|so-called (?:\w+ )?(?:{ROLE}|experts?|professionals?|specialists?|rockstars?)|"
-        r"(?:the|a|an|some|cheap|cheapest) (?:cheap|cheapest|offshore) (?:\w+ )?(?:developers?|team|contractors?|freelancers?|guys|coders?)|b-players?|b players?|dead weight|deadwood|dead wood|bad apples?|weak(?:est)? link|weakest (?:member|developer|person|one)|"
+        r"(?:cheap|cheapest) (?:\w+ )?(?:developers?|team|contractors?|freelancers?|guys|coders?)|b-players?|b players?|dead weight|deadwood|dead wood|bad apples?|weak(?:est)? link|weakest (?:member|developer|person|one)|"
         r"(?:junior|intern|trainee|guy|girl|newbie|developer|dev|tester|colleague|someone|person|people|lad|kid) who (?:just |really |simply |clearly |obviously )*(?:didn't|did not|doesn't|couldn't|could not|can't|never|had no|has no|barely|hardly) (?:even |really |quite )*(?:get it|got it|understand|understood|know|knew|"
         r"care|cared|have a clue|clue|idea|code|program|write|read|think|follow|listen))\b",
         r"\b(?:(?:had|has|have|having|with|without|didn't have|did not have|don't have|doesn't have) (?:absolutely |really |simply |literally |just |even )*(?:no|a|any|the slightest|the faintest|zero|not the slightest|not a) (?:clue|idea (?:what (?:he|she|they) (?:was|were|is|are) doing|about (?:programming|coding|software|testing|anything|it|technology|databases|security))|talent|brain|brains|backbone|common sense)|"

@@ -86,9 +86,14 @@ def _admits(plain: str) -> bool:
     return _NOTE.match(plain) is not None
 
 
+@lru_cache(maxsize=64)
+def _turns(plain: str) -> bool:
+    return _TURN.search(plain) is not None and _TURN.search(_FORMULA.sub(" ", plain)) is not None
+
+
 def owned_near(document: Document, sentence: Sentence, reach: int = 2) -> bool:
     """Whether the speaker admits something plainly within `reach` sentences of this one, or in it."""
-    if _TURN.search(sentence.plain) and _TURN.search(_FORMULA.sub(" ", sentence.plain)):
+    if _turns(sentence.plain):
         return True
     return any(own_fault(near.plain) for near in document.around(sentence, reach, reach))
 

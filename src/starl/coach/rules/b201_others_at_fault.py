@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from starl.coach.blame_words import ROLE, THEM
 from starl.coach.document import Document
 from starl.coach.fault_verbs import DEED, DUTY, MODAL, NOT, TAIL, UNSURE, VERY
+from starl.coach.nearby import after, around
 from starl.coach.own_fault import owned_anywhere, owned_near
 from starl.coach.rule import Hit, Match, Rule
 from starl.coach.subjects import Kind, Subject, subject_before
@@ -28,6 +29,8 @@ _JOB = re.compile(
 _ANYBODY = re.compile(
     r"reads?$|knew how|experience|clue|asked|cared$|reacted$|tested$|checked$|reviewed$|documented$"
 )
+_APART = (Section.SITUATION, Section.TASK, Section.LEARNING)
+"""Where others are told of rather than blamed."""
 _HARDLY_DUTY = re.compile(
     rf"\b{UNSURE}$|^(?:insisted|promised|wanted|missed|overlooked|was supposed|were supposed|could|don't|does not|doesn't|wouldn't let|kept|keeps)\b"
 )
@@ -86,11 +89,15 @@ def check(document: Document, matches: list[Match]) -> Iterable[Hit]:
     owned: bool | None = None
     for match in matches:
         span = _blamed(document, match)
-        if span is None or _REFLECTING.search(match.sentence.plain) or owned_near(document, match.sentence):
+        if (
+            span is None
+            or _REFLECTING.search(around(document, match))
+            or owned_near(document, match.sentence)
+        ):
             continue
         if owned is None:
             owned = owned_anywhere(document)
-        doubtful = owned or _unsure(document, match) or match.sentence.section is Section.LEARNING
+        doubtful = owned or _unsure(document, match) or match.sentence.section in _APART
         yield Hit(span, severity=Severity.INFO if doubtful else None)
 
 
@@ -100,13 +107,15 @@ def _blamed(document: Document, match: Match) -> Span | None:
         return match.span
     if match.pattern == _NOUNS:
         text = document.plain[match.span.start : match.span.end]
-        if text.startswith(_BECAUSE) and (_JOIN.search(text) or not _END.match(match.after)):
+        if text.startswith(_BECAUSE) and (_JOIN.search(text) or not _END.match(after(document, match))):
             return None
         return None if _owner(document, match) in _WEAK_OWNERS else match.span
     if match.pattern == _TAILS:
         return _with_tail(document, match)
     subject = subject_before(document, match.sentence, match.span.start)
-    if subject is None or not _fits(subject, document.plain[match.span.start : match.span.end], match):
+    if subject is None or not _fits(
+        subject, document.plain[match.span.start : match.span.end], after(document, match, 20), match.pattern
+    ):
         return None
     clause = document.plain[match.sentence.span.start : subject.start]
     if _CONDITION.search(clause):
@@ -116,11 +125,12 @@ def _blamed(document: Document, match: Match) -> Span | None:
 
 def _with_tail(document: Document, match: Match) -> Span | None:
     """`The vendor moved the port without telling us`, found from its end."""
-    near = max(0, len(match.before) - _NEAR)
-    for verb in _DONE.finditer(match.before, near):
-        start = match.sentence.span.start + verb.start()
+    for verb in _DONE.finditer(
+        document.plain, max(match.sentence.span.start, match.span.start - _NEAR), match.span.start
+    ):
+        start = verb.start()
         subject = subject_before(document, match.sentence, start)
-        if subject is not None and subject.kind in (Kind.ROLE, Kind.NAME, Kind.SOMEBODY):
+        if subject is not None and subject.kind in (Kind.ROLE, Kind.NAME):
             return (
                 None
                 if _CONDITION.search(document.plain[match.sentence.span.start : subject.start])
@@ -135,17 +145,15 @@ def _owner(document: Document, match: Match) -> str:
     return found[1] if found else ""
 
 
-def _fits(subject: Subject, verb: str, match: Match) -> bool:
+def _fits(subject: Subject, verb: str, behind: str, pattern: int) -> bool:
     """Whether this somebody can be blamed with this verb."""
     if subject.kind is Kind.NOBODY or _HARMED.match(verb):
         return False
     if subject.kind is Kind.AUDIENCE:
         return _MISUSE.search(verb) is not None
-    if subject.kind is Kind.PRONOUN and match.pattern == _DEEDS:
+    if subject.kind is Kind.PRONOUN and pattern == _DEEDS:
         return (
-            _NEGATED.match(verb) is None
-            or _TO_ME.match(match.after) is not None
-            or _JOB.search(verb) is not None
+            _NEGATED.match(verb) is None or _TO_ME.match(behind) is not None or _JOB.search(verb) is not None
         )
     return True
 
@@ -163,7 +171,7 @@ def _unsure(document: Document, match: Match) -> bool:
     return (
         subject is not None
         and subject.kind is Kind.PRONOUN
-        and (match.sentence.section is Section.RESULT or not _JOB.search(verb + match.after[:8]))
+        and (match.sentence.section is Section.RESULT or not _JOB.search(verb + after(document, match, 8)))
     )
 
 

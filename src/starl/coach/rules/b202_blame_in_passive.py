@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from starl.coach.document import Document
+from starl.coach.nearby import after, before
 from starl.coach.own_fault import owned_anywhere, owned_near
 from starl.coach.rule import Hit, Match, Rule
 from starl.model.report import Severity
@@ -40,7 +41,11 @@ def check(document: Document, matches: list[Match]) -> Iterable[Hit]:
     owned: bool | None = None
     for match in matches:
         sentence = match.sentence
-        if _CONDITION.search(match.before) or _HARMLESS.search(match.after) or owned_near(document, sentence):
+        if (
+            _CONDITION.search(before(document, match))
+            or _HARMLESS.search(after(document, match))
+            or owned_near(document, sentence)
+        ):
             continue
         if owned is None:
             owned = owned_anywhere(document)

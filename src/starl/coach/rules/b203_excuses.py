@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from starl.coach.document import Document
+from starl.coach.nearby import after, around, before
 from starl.coach.own_fault import owned_anywhere, owned_near
 from starl.coach.rule import Hit, Match, Rule
 from starl.model.report import Severity
@@ -61,11 +62,11 @@ def check(document: Document, matches: list[Match]) -> Iterable[Hit]:
             and (not document.inferred or sentence.section is Section.LEARNING)
         ):
             continue
-        if match.pattern == _FATE and _BETTER.match(match.after):
+        if match.pattern == _FATE and _BETTER.match(after(document, match)):
             continue
         if (
-            _CONDITION.search(match.before)
-            or _NOT_EXCUSE.search(sentence.plain)
+            _CONDITION.search(before(document, match))
+            or _NOT_EXCUSE.search(around(document, match))
             or owned_near(document, sentence)
         ):
             continue
@@ -74,7 +75,7 @@ def check(document: Document, matches: list[Match]) -> Iterable[Hit]:
         doubtful = (
             owned
             or setting
-            or (match.pattern in (_LEGACY, _LUCK, _NATURE) and not _CAUSE.search(match.before))
+            or (match.pattern in (_LEGACY, _LUCK, _NATURE) and not _CAUSE.search(before(document, match)))
         )
         yield Hit(match.span, severity=Severity.INFO if doubtful else None)
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 
 from starl.coach.blame_words import FORMULA
-from starl.coach.document import Document
+from starl.coach.document import Document, Sentence
+from starl.coach.nearby import after, before
 from starl.coach.own_fault import own_fault
 from starl.coach.rule import Hit, Match, Rule
 from starl.model.report import Severity
@@ -26,16 +27,18 @@ _ONE_OF = re.compile(
 def check(document: Document, matches: list[Match]) -> Iterable[Hit]:
     for match in matches:
         near = document.around(match.sentence, 0, 1)
-        if _ONE_OF.search(match.after) or any(
-            own_fault(_without(match, sentence.plain)) for sentence in near
+        if _ONE_OF.search(after(document, match)) or any(
+            own_fault(_without(document, match, sentence)) for sentence in near
         ):
             continue
         yield Hit(match.span, severity=Severity.INFO if match.pattern == _HUMAN else None)
 
 
-def _without(match: Match, plain: str) -> str:
+def _without(document: Document, match: Match, sentence: Sentence) -> str:
     """The sentence less the formula, which may look like an admission."""
-    return f"{match.before} {match.after}" if plain is match.sentence.plain else plain
+    if sentence is match.sentence:
+        return f"{before(document, match)} {after(document, match)}"
+    return sentence.plain
 
 
 RULE = Rule(

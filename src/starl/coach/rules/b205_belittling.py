@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from starl.coach.blame_words import ROLE
 from starl.coach.document import Document
+from starl.coach.nearby import after, around, before
 from starl.coach.own_fault import own_fault, owned_anywhere
 from starl.coach.rule import Hit, Match, Rule
 from starl.coach.subjects import Kind, subject_before
@@ -33,9 +34,10 @@ _OF_THINGS = re.compile(r"\b(?:lazy[- ](?:load|eval|init|fetch)|my|mine|i|i'm|my
 
 
 def check(document: Document, matches: list[Match]) -> Iterable[Hit]:
+    owned: bool | None = None
     for match in matches:
         sentence = match.sentence
-        if _TAKEN_BACK.search(sentence.plain):
+        if _TAKEN_BACK.search(around(document, match)):
             continue
         start = match.span.start
         if match.pattern in (_SUBJECT, _UNABLE):
@@ -45,9 +47,11 @@ def check(document: Document, matches: list[Match]) -> Iterable[Hit]:
             if match.pattern == _UNABLE and subject.kind is Kind.PRONOUN and own_fault(sentence.plain):
                 continue
             start = subject.start
-        elif _OF_THINGS.search(match.before[-14:]) or _MOVE.match(match.after):
+        elif _OF_THINGS.search(before(document, match, 14)) or _MOVE.match(after(document, match)):
             continue
-        yield Hit(Span(start, match.span.end), severity=Severity.INFO if owned_anywhere(document) else None)
+        if owned is None:
+            owned = owned_anywhere(document)
+        yield Hit(Span(start, match.span.end), severity=Severity.INFO if owned else None)
 
 
 RULE = Rule(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from starl.coach.document import Document
+from starl.coach.nearby import after, around, before
 from starl.coach.own_fault import own_fault
 from starl.coach.rule import Hit, Match, Rule
 from starl.model.report import Severity
@@ -74,10 +75,10 @@ def check(document: Document, matches: list[Match]) -> Iterable[Hit]:
         ):
             continue
         span = match.span if named else _with_subject(document, match)
-        if span is None or _AGENT.search(match.after) or own_fault(sentence.plain):
+        if span is None or _AGENT.search(after(document, match)) or own_fault(sentence.plain):
             continue
         near = any(own_fault(other.plain) for other in document.around(sentence, 1, 1))
-        told = _BY_ME.search(sentence.plain) is not None
+        told = _BY_ME.search(around(document, match)) is not None
         if match.pattern != _MISTAKES and near:
             continue
         if match.pattern == _DEEDS and (told or sentence.section is not Section.ACTION):
@@ -88,12 +89,13 @@ def check(document: Document, matches: list[Match]) -> Iterable[Hit]:
 
 def _with_subject(document: Document, match: Match) -> Span | None:
     """The passive with the noun before it; None where that is a person, or all is only a condition."""
-    before = match.before
-    if match.span.start > match.sentence.span.start and document.plain[match.span.start] == "'":
-        before += " "
-    subject = _SUBJECT.search(before)
-    start = match.sentence.span.start + subject.start() if subject else match.span.start
-    clause = before[: subject.start()] if subject else before
+    ahead = before(document, match)
+    base = match.span.start - len(ahead)
+    if document.plain[match.span.start] == "'":
+        ahead += " "
+    subject = _SUBJECT.search(ahead)
+    start = base + subject.start() if subject else match.span.start
+    clause = ahead[: subject.start()] if subject else ahead
     word = subject[1] if subject else ""
     if word in _PEOPLE or _CONDITION.search(clause):
         return None

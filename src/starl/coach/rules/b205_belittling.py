@@ -42,7 +42,7 @@ def check(document: Document, matches: list[Match]) -> Iterable[Hit]:
         start = match.span.start
         if match.pattern in (_SUBJECT, _UNABLE):
             subject = subject_before(document, sentence, start)
-            if subject is None or subject.kind in (Kind.NOBODY, Kind.AUDIENCE):
+            if subject is None or subject.kind is Kind.NOBODY:
                 continue
             if match.pattern == _UNABLE and subject.kind is Kind.PRONOUN and own_fault(sentence.plain):
                 continue

@@ -24,7 +24,7 @@ _FAULT = (
     r"escalated (?:too late|late)|discovered (?:too )?late|over-?engineered|not (?:done|tested|checked|run|reviewed|verified|read|followed|updated|documented|communicated|considered|written|planned|asked|told|informed|validated|monitored))"
 )
 _DUTY = (
-    r"(?:tested|run|checked|reviewed|verified|validated|updated|written|done|followed|read|asked|informed|told|communicated|documented|considered|"
+    r"(?:understood|recogni[sz]ed|tested|run|checked|reviewed|verified|validated|updated|written|done|followed|read|asked|informed|told|communicated|documented|considered|"
     r"taken into account|taken into consideration|taken seriously|set|configured|renewed|rotated|backed up|monitored|planned|measured|thought (?:of|through|out|about)|questioned|enabled|added|executed|performed|carried out|"
     r"escalated|raised|cleaned up|tried|tried out|defined|agreed|agreed upon|scheduled|discussed|clarified|implemented|handled|caught|prepared|involved|consulted|warned|notified|investigated|tracked|addressed|respected|met|signed off|rehearsed|"
     r"synchroni[sz]ed|copied|included|covered|removed|shared|passed on|put in place|built in|brought up|closed|logged|reported|double-checked|estimated)"
@@ -114,9 +114,10 @@ RULE = Rule(
         r"\b(?:(?:some |several |a few |many |certain |a number of |two |big |serious |a lot of )?(?:mistakes?|errors?|missteps|misjudge?ments|oversights|bad (?:decisions|choices|calls)|wrong (?:decisions|choices|calls|assumptions)|assumptions|compromises|shortcuts|poor (?:decisions|choices)) (?:was|were|have been|had been|got|has been) (?:\w+ ){0,1}(?:made|taken|done|committed)|"
         r"corners (?:were|got|had been|have been) cut|the ball (?:was|got) dropped|balls (?:were|got) dropped|there (?:was|were|has been|had been) (?:(?:a|an|some|clearly|also|obviously|definitely|several|certain|kind of|sort of|bit of|little|lot of) )*(?:failure to|failures? (?:in|of) (?:communication|planning|process)|oversights?|misunderstandings?|"
         r"miscommunications?|mix-?up|slip-?ups?|lapses?|lack of (?:testing|communication|planning|review|oversight|attention|coordination|ownership|care|diligence|monitoring|documentation)|breakdown (?:in|of) communication|gaps? in (?:communication|testing|the process)))\b",
-        rf"\b(?:it(?: was| had been|'d been| got| has been) {_SOFT}(?:decided|agreed|assumed|thought|felt|believed|considered|determined|concluded|judged|deemed|expected|overlooked|forgotten|supposed|taken for granted)(?: (?:that|to|not|it|the|we|this|unnecessary|safe|fine|best|better|enough|acceptable|sufficient|low|on|in|by everyone|at some point|somewhere)\b|,)|"
+        rf"\b(?:it(?: was| had been|'d been| got| has been) {_SOFT}(?:decided|assumed|thought|felt|believed|considered|determined|concluded|judged|deemed|expected|overlooked|forgotten|supposed|taken for granted)(?: (?:that|to|not|it|the|we|this|unnecessary|safe|fine|best|better|enough|acceptable|sufficient|low|on|in|by everyone|at some point|somewhere)\b|,)|"
         r"(?:the|a|that) (?:\w+ )?(?:decision|choice|call|assumption|judgement|judgment) (?:was|had been|got|has been|'d been) (?:\w+ ){0,1}(?:made|taken)(?: (?:to|that|not|on|in|at|without|early|late|too))?)\b",
-        rf"\b(?:{_WAS} {_SOFT}{_FAULT}|{_WRONG}{_WAS} {_SOFT}(?:chosen|used|sent|deployed|selected|picked|installed|uploaded|set|configured|entered|applied|merged|released|taken|pushed|loaded|shipped|run|given|copied|published|delivered))\b",
+        rf"\b(?:{_WAS} {_SOFT}{_FAULT}|{_WRONG}{_WAS} {_SOFT}(?:chosen|used|sent|deployed|selected|picked|installed|uploaded|set|configured|entered|applied|merged|released|taken|pushed|loaded|shipped|run|given|copied|published|delivered|dropped|deleted|wiped|overwritten|restarted|turned off|changed|removed)|"
+        rf"(?:insufficient|inadequate|not enough|too little|hardly any|no) (?:proper |real |further |additional )?(?:[\w-]+ ){{1,2}}{_WAS} {_SOFT}(?:done|performed|carried out|run|paid|written|conducted|put into|taken into account|set up))\b",
         rf"(?:\b{_WAS_NOT}|'d never been) {_SOFT}{_DUTY}\b",
         rf"\b{_WAS} {_SOFT}{_DEED}(?: (?:to (?:production|prod|live|main|master|everyone|all customers)|on (?:a )?friday|late|at night|without|before|directly|straight|too early|in a hurry|instead|by accident|by mistake|accidentally|prematurely))\b",
     ),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from starl.coach.blame_words import FORMULA
 from starl.coach.document import Document, Sentence
+from starl.text.lazy import lazy
 
 _ADVERB = (
     r"(?:\w+ly|just|still|also|had|have|simply|even|then|kind of|sort of|myself|of course|too|once|must have|went and|"
@@ -17,8 +17,8 @@ _INNOCENT = (
     r"need|deserve|want|wanted|approve|approved|agree|agreed|say|said|sign|signed|believe|feel|even|really|ever|actually|"
     r"fully|properly|been|be|break|broke|touch|touched|cause|caused|do anything|write (?:it|that|this)|like|liked)"
 )
-_SPEAKER = re.compile(r"\bi\b")
-_ADMITS = re.compile(
+_SPEAKER = lazy(r"\bi\b")
+_ADMITS = lazy(
     rf"i(?:'d|'ve)? (?:{_ADVERB} ){{0,3}}(?:"
     r"(?:didn't|did not|hadn't|had not|haven't|never|have not|wouldn't|would not) "
     rf"(?:(?:even|really|ever|actually|fully|properly|once|bother to|think to|think of) )*(?!{_INNOCENT}\b)\w+"
@@ -41,7 +41,7 @@ _ADMITS = re.compile(
     r")\b"
 )
 """What follows where the speaker is the subject."""
-_MINE = re.compile(
+_MINE = lazy(
     r"(?<!not )(?<!n't )(?<!not entirely )(?<!n't really )(?<!n't even )\b(?:my|mine)(?: own)? (?:fault|mistakes?|error|bad|oversight|doing|bug|change|"
     r"commit|config|script|decision|choice|assumption|failure|shortcut|call to make|laziness|carelessness|pride|ego|impatience|silence)\b"
     r"|(?<!how's that )(?<!how is that )\b(?:is|was|that's|it's|was all|are|were|fully|entirely|squarely|partly|one's) on me\b(?! to)"
@@ -49,13 +49,13 @@ _MINE = re.compile(
     r"|\b(?:fault|mistake|blame|error|bug|slip|oversight|omission|one|that|this|it|decision|choice|call|part|half|share)"
     r"(?: (?:is|was|were|lay)|'s) (?:\w+ )?(?:mine|with me)\b"
 )
-_NOTE = re.compile(
+_NOTE = lazy(
     r"(?:forgot|skipped|assumed|missed|rushed|ignored|shipped|merged|deployed|pushed|hardcoded|never (?:asked|checked|tested|ran|read|"
     r"looked)|didn't (?:check|test|ask|read|run|look|tell))\b"
 )
 """A note that leaves out its subject."""
-_FORMULA = re.compile(FORMULA)
-_TURN = re.compile(
+_FORMULA = lazy(FORMULA)
+_TURN = lazy(
     r"\b(?:but|because|since|after|although|though|only|except that|mainly as) (?:that )?i(?:'d| had| also| myself)* "
     r"(?!was\b|am\b|couldn't|could not|wasn't|don't|do not|can't|think|guess|mean|will\b|would|had\b|have\b|got\b|"
     r"(?:didn't|did not|never) (?:know|get|have|hear|receive|think)|trusted|take (?:full )?responsib|still|already|always|told\b|said\b|"

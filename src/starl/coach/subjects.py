@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from starl.coach.document import Document, Sentence
 from starl.coach.people import FIRST_NAMES
+from starl.text.lazy import lazy
 
 
 class Kind(Enum):
@@ -88,21 +89,21 @@ _OURS_TEXT = """
 _QUANTITIES = frozenset(["one", "two", "some", "most", "all", "both", "none", "half", "several", "many"])
 _OPENING = 5
 """Words at most of a subject that opens a clause."""
-_FINITE = re.compile(
+_FINITE = lazy(
     r"(?:was|were|is|are|had|has|have|did|didn't|wasn't|weren't|never|just|always|kept|gave|took|put|made|went|came|left|sent|said|"
     r"told|thought|wrote|ran|got|who|which|\w+ed|\w+ly)$"
 )
 _OURS = frozenset(_OURS_TEXT.split())
-_TAIL = re.compile(
+_TAIL = lazy(
     r",? (?:at the time|back then|at that time|in charge|on (?:the|their) other (?:side|end)|over there|before me|"
     r"on call|on duty|there|of mine|of ours|myself|from the other (?:team|side)|i worked with|we (?:hired|had|used)|"
     r"i (?:reported to|had)|responsible(?: for (?:it|this|that|the \w+))?),?$"
 )
-_ASIDE = re.compile(r",(?: [^\s,;.]+){1,14},(?: (?:had|has|have|also|then|just|simply|never))*$")
+_ASIDE = lazy(r",(?: [^\s,;.]+){1,14},(?: (?:had|has|have|also|then|just|simply|never))*$")
 """An aside between somebody and the verb: `the department, whose function it is to check, `."""
 _LOOK_BACK = 150
 """Characters before a verb in which its subject is looked for."""
-_TOKEN = re.compile(r"[a-z0-9][\w'./&-]*|,")
+_TOKEN = lazy(r"[a-z0-9][\w'./&-]*|,")
 _NOT_NAMES_TEXT = """
     i i'm i'd i've i'll monday tuesday wednesday thursday friday saturday sunday january february
     march april may june july august september october november december jenkins kafka postgres

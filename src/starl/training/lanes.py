@@ -111,7 +111,7 @@ def fit_lanes(answers: list[Answer], strength: float = 1.0) -> bytes:
             for answer in answers
         ]
         kept = [k for k, answer in enumerate(answers) if topic == "is_offtopic" or not answer.offtopic]
-        model = LogisticRegression(C=0.5 * strength, max_iter=400).fit(texts[kept], [labels[k] for k in kept])
+        model = LogisticRegression(C=5 * strength, max_iter=400).fit(texts[kept], [labels[k] for k in kept])
         lane = len(ROLES) + len(TAGS) + i
         weights[lane, :wide], starts[lane] = model.coef_[0], model.intercept_[0]
     return _file(space, weights, starts)

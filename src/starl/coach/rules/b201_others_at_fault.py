@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from starl.coach.blame_words import ROLE, THEM
@@ -14,28 +13,29 @@ from starl.coach.rule import Hit, Match, Rule
 from starl.coach.subjects import Kind, Subject, subject_before
 from starl.model.report import Severity
 from starl.model.story import Section, Span
+from starl.text.lazy import lazy
 
 _FAULT = r"(?:fault|mistakes?|error|screw-?up|negligence|incompetence|doing|problem|responsibility|oversight|failure|bug|carelessness|laziness|decision|job)"
 
 _DEEDS, _MODALS, _NOUNS, _NOT_MINE, _IF, _NOBODY, _TAILS = range(7)
-_MISUSE = re.compile(
+_MISUSE = lazy(
     r"\b(?:read|follow|followed|told|tell|listen|enter|entered|check|checked|wrong|mistakes?|kept|changed|changing)\b"
 )
-_NEGATED = re.compile(rf"{NOT}\b")
-_TO_ME = re.compile(r" (?:to )?(?:me|us|my|our|anyone|anybody|it properly)\b")
-_JOB = re.compile(
+_NEGATED = lazy(rf"{NOT}\b")
+_TO_ME = lazy(r" (?:to )?(?:me|us|my|our|anyone|anybody|it properly)\b")
+_JOB = lazy(
     r"\b(?:me|us|my|our)\b|\b(?:his|her|their) (?:job|work|homework|part)\b|\blisten|\bdo (?:it|them)$"
 )
-_ANYBODY = re.compile(
+_ANYBODY = lazy(
     r"reads?$|knew how|experience|clue|asked|cared$|reacted$|tested$|checked$|reviewed$|documented$"
 )
 _APART = (Section.SITUATION, Section.TASK, Section.LEARNING)
 """Where others are told of rather than blamed."""
-_HARDLY_DUTY = re.compile(
+_HARDLY_DUTY = lazy(
     rf"\b{UNSURE}$|^(?:insisted|promised|wanted|missed|overlooked|was supposed|were supposed|could|don't|does not|doesn't|wouldn't let|kept|keeps)\b"
 )
 
-_OWNED = re.compile(r"\b(\w+)'s? ")
+_OWNED = lazy(r"\b(\w+)'s? ")
 _WEAK_OWNERS = frozenset(
     [
         "it",
@@ -61,25 +61,25 @@ _WEAK_OWNERS = frozenset(
     ]
 )
 _BECAUSE = ("because of", "due to", "on account of", "down to")
-_JOIN = re.compile(r" (?:so|and|but|when|where) ")
-_END = re.compile(
+_JOIN = lazy(r" (?:so|and|but|when|where) ")
+_END = lazy(
     r"$|['’,.;:!?)-]| (?:and|who|that|not|we|i|in|at|on|being|having|had|was|were|which|or|but|so|then|again|alone|over|from|"
     r"failing|forgetting|missing|changing|it|this|my|our|as|with)\b"
 )
-_HARMED = re.compile(r"(?:couldn't|could not|can't) (?!be |make |agree|decide|care less)")
+_HARMED = lazy(r"(?:couldn't|could not|can't) (?!be |make |agree|decide|care less)")
 _NEAR = 70
 """Characters before such an end in which its verb is looked for."""
-_DONE = re.compile(
+_DONE = lazy(
     r"\b(?:[a-z]{2,}(?:[^e\W]ed|ied)|agreed|gave|sent|took|put|made|sold|wrote|built|cut|ran|threw|went|left)\b(?! (?:me|us) (?:a|the|on|in|to)\b)"
 )
-_REFLECTING = re.compile(
+_REFLECTING = lazy(
     r"\b(?:(?:wanted|easy|easier|tempt\w+|instinct|impulse|inclined|could|tried|like|love|reflex|not going|don't want|comfortable|meant|convenient) "
     r"(?:(?:was|is|would be|have|to me|just|simply|me|for me|been) )*(?:to )?(?:blame|blaming|say|point|put it)|(?:at )?first i (?:blamed|thought|told)|"
     r"i (?:used to|initially|told myself|kept telling|silently|quietly|privately|secretly|had wanted|blamed)|n't blame|not blame|never blame\w*|instead of blaming|without blaming|rather than blam\w+|"
     r"not (?:the \w+|their|his|her|anyone|anybody)(?:'s)? (?:else's )?fault|no one's fault|nobody's fault|to (?:their|his|her) credit|in (?:their|his|her) defen[cs]e|"
     r"they were right|(?:he|she) was right|rightly|i (?:learned|learnt|realis?z?ed|understood) that)\b"
 )
-_CONDITION = re.compile(
+_CONDITION = lazy(
     r"(?:\b(?:if|when|whenever|whether|unless|until|so that|in case|make sure|makes sure|sure that|why|how|what|afraid|worried|before|wonder|imagine|"
     r"assumes?|case|even if|as if|something|anything|things|everything|what) (?:that )?|\bwhy )$"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from starl.coach.document import Document
@@ -11,6 +10,7 @@ from starl.coach.own_fault import owned_anywhere, owned_near
 from starl.coach.rule import Hit, Match, Rule
 from starl.model.report import Severity
 from starl.model.story import Section
+from starl.text.lazy import lazy
 
 _SOFT = r"(?:(?:really|just|simply|ever|even|actually|properly|fully|always|basically|only|also|being|been|totally|completely|once|sort of|kind of|clearly) )*"
 _ME = r"(?:i|we)"
@@ -31,8 +31,8 @@ _POORLY = (
     r"never (?:properly |really |clearly |fully )?|half-|under-?)"
 )
 
-_HARMLESS = re.compile(r"\b(?:so i asked|i asked|i went and asked|so i (?:wrote|called|built|checked))\b")
-_CONDITION = re.compile(
+_HARMLESS = lazy(r"\b(?:so i asked|i asked|i went and asked|so i (?:wrote|called|built|checked))\b")
+_CONDITION = lazy(
     r"\b(?:if|when|whenever|whether|unless|until|make sure|what|as if|once|before|because i (?:asked|wanted)) (?:\w+ ){0,2}$"
 )
 

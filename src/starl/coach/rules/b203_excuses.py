@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from starl.coach.document import Document
@@ -11,6 +10,7 @@ from starl.coach.own_fault import owned_anywhere, owned_near
 from starl.coach.rule import Hit, Match, Rule
 from starl.model.report import Severity
 from starl.model.story import Section
+from starl.text.lazy import lazy
 
 _TOO = r"(?:(?:just|simply|really|so|way|far|also|of course|basically|clearly|literally|honestly|completely|totally|very|pretty|quite|a bit|much) )*"
 _LITTLE = r"(?:no|not enough|too little|so little|very little|hardly any|barely any|barely enough|insufficient|no real|zero|never enough|never any|limited)"
@@ -38,17 +38,15 @@ _MESSY = (
     r"unmaintainable|untestable|unreadable|ancient|rotten|a black box|full of (?:bugs|hacks|technical debt|tech debt|landmines)|undocumented|untested|fragile|brittle)"
 )
 _TIME, _LACK, _SPECS, _LEGACY, _FATE, _LUCK, _NATURE = range(7)
-_BETTER = re.compile(r" (?:better|differently|to|about|so|more|instead|next)\b")
+_BETTER = lazy(r" (?:better|differently|to|about|so|more|instead|next)\b")
 
-_CONDITION = re.compile(
+_CONDITION = lazy(
     r"\b(?:if|whenever|unless|until|say so|says? when|speak up|even (?:if|when|with)|(?:tell|told|telling) \w+|excuse|pretend\w*|claimed|argued|said|saying) (?:[\w']+ ){0,3}$"
 )
-_NOT_EXCUSE = re.compile(
+_NOT_EXCUSE = lazy(
     r"\b(?:no excuse|not an excuse|isn't an excuse|is no excuse|excuse|that's not why|but that's on me|but i)\b"
 )
-_CAUSE = re.compile(
-    r"\b(?:because|due to|since|as|so|given|with|cause|reason|thanks to|that's why|therefore)\b"
-)
+_CAUSE = lazy(r"\b(?:because|due to|since|as|so|given|with|cause|reason|thanks to|that's why|therefore)\b")
 
 
 def check(document: Document, matches: list[Match]) -> Iterable[Hit]:

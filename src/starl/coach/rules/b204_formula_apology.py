@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from starl.coach.blame_words import FORMULA, FORMULA_BEGINS
@@ -12,6 +11,7 @@ from starl.coach.own_fault import own_fault
 from starl.coach.rule import Hit, Match, Rule
 from starl.model.report import Severity
 from starl.model.story import Span
+from starl.text.lazy import lazy
 
 _SO = r"(?:(?:of course|naturally|obviously|fully|totally|completely|certainly|do|will|still|also|guess i|suppose i|am willing to|am happy to|have to|can|would) )*"
 _ALL = r"(?:(?:full|total|complete|all|some|partial|part of|my share of|my part of|a share of|a part of|the|overall|ultimate|final) )*"
@@ -20,10 +20,10 @@ _BUT = r"(?:but|although|though|however|even though|even if|yet|still|only that)
 _PROUD = r"(?:could have (?:done (?:more|better)|been (?:better|louder|tougher|stricter)|handled (?:it|that|this) better)|made (?:some )?mistakes (?:too|as well|also))"
 
 _FORMULA, _WITH_BUT, _HUMAN = range(3)
-_FORMULAS = re.compile(FORMULA)
+_FORMULAS = lazy(FORMULA)
 _LONGEST = 240
 """Code points of a formula."""
-_ONE_OF = re.compile(
+_ONE_OF = lazy(
     r"\b(?:because|since|and so|so) i (?:didn't|did not|never|had not|hadn't|skipped|forgot|pushed|merged|signed)\b"
 )
 

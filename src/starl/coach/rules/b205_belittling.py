@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from starl.coach.blame_words import ROLE
@@ -13,6 +12,7 @@ from starl.coach.rule import Hit, Match, Rule
 from starl.coach.subjects import Kind, subject_before
 from starl.model.report import Severity
 from starl.model.story import Span
+from starl.text.lazy import lazy
 
 _BAD = (
     r"(?:incompetent|clueless|lazy|stupid|useless|dumb|ignorant|unprofessional|mediocre|amateurish|inept|hopeless|brainless|moronic|idiotic|spineless|"
@@ -24,13 +24,13 @@ _NAMES = r"(?:idiots?|morons?|clowns?|amateurs?|imbeciles?|muppets?|cowboys?|foo
 _BE = r"(?:\b(?:was|were|is|are|had been|seemed|seems|turned out(?: to be)?|proved(?: to be)?|looked|can be|could be)|'s|'re)"
 
 _SUBJECT, _EPITHET, _UNABLE, _SCORN = range(4)
-_TAKEN_BACK = re.compile(
+_TAKEN_BACK = lazy(
     r"\b(?:i (?:thought|called|considered|believed|assumed|decided|took|judged|figured|had called|had thought|found|used to (?:think|call|say))|unfair|wrongly|turned out|not because (?:he|she|they)|"
     r"(?:isn't|wasn't|aren't|weren't|not|never) (?:\w+ ){0,3}(?:incompetent|clueless|lazy|stupid|useless|dumb|ignorant|careless|sloppy|negligent|unprofessional|idiots?|fools?)|"
     r"felt|feel|feeling|like an? (?:idiot|fool|clown|amateur|moron|noob|diva)|call(?:ed|s)? me|thinks? i|thought i|angry (?:at|with|about)|furious (?:at|with))\b"
 )
-_MOVE = re.compile(r" (?:move|thing|mistake|way|switch|idea|decision|bug|error|question|code|script)")
-_OF_THINGS = re.compile(r"\b(?:lazy[- ](?:load|eval|init|fetch)|my|mine|i|i'm|myself|me|we)\b")
+_MOVE = lazy(r" (?:move|thing|mistake|way|switch|idea|decision|bug|error|question|code|script)")
+_OF_THINGS = lazy(r"\b(?:lazy[- ](?:load|eval|init|fetch)|my|mine|i|i'm|myself|me|we)\b")
 
 
 def check(document: Document, matches: list[Match]) -> Iterable[Hit]:

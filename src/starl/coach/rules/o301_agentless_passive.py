@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from starl.coach.document import Document
@@ -11,6 +10,7 @@ from starl.coach.own_fault import own_fault
 from starl.coach.rule import Hit, Match, Rule
 from starl.model.report import Severity
 from starl.model.story import Section, Span
+from starl.text.lazy import lazy
 
 _SOFT = r"(?:(?:just|simply|also|then|unfortunately|accidentally|mistakenly|wrongly|incorrectly|somehow|apparently|really|ever|even|actually|properly|fully|completely|totally|always|only|all|both|often|basically|inadvertently|prematurely|erroneously|been|being|kind of|sort of|at all|yet|initially|originally|thoroughly|carefully|adequately|sufficiently|correctly|entirely|largely|again) )*"
 _WAS = r"(?:was|were|had been|has been|have been|got|'d been|is being|was being|were being|ended up|ended up being)"
@@ -34,13 +34,13 @@ _WRONG = r"(?:the |a |an |some |two |our |my )?(?:wrong|incorrect|outdated|untes
 
 _MISTAKES, _DECIDED, _FAULTS, _NOT_DONE, _DEEDS = range(5)
 
-_CONDITION = re.compile(
+_CONDITION = lazy(
     r"\b(?:if|when|whenever|whether|unless|until|before|make sure|made sure|makes sure|ensure|ensures|so that|in case|nothing|check(?:s|ed)? that|that nothing|anything|after|once|while|why|see what|no|without|as if|list of what|asks? what|what|how) (?:[\w'-]+ ){0,4}$"
 )
-_AGENT = re.compile(
+_AGENT = lazy(
     r"^(?: [\w-]+){0,2} (?:by|through) (?:me|us|myself|mistake of mine|my|our|the|a|an|\w+'s)\b|^ because i\b"
 )
-_SUBJECT = re.compile(r"(?:\b(?:the|a|an|our|my|this|that|these|all|some|no) )?([\w'-]+) $")
+_SUBJECT = lazy(r"(?:\b(?:the|a|an|our|my|this|that|these|all|some|no) )?([\w'-]+) $")
 _PEOPLE = frozenset(
     [
         "i",
@@ -59,11 +59,9 @@ _PEOPLE = frozenset(
         "someone",
     ]
 )
-_OUTCOME = re.compile(r"\b(?:postponed|delayed|put off|rushed|confused|left|overwritten|mixed up)\b")
+_OUTCOME = lazy(r"\b(?:postponed|delayed|put off|rushed|confused|left|overwritten|mixed up)\b")
 """What may be the harm and no misstep, where a Result says it."""
-_BY_ME = re.compile(
-    r"\bi(?:'d| had)? (?:(?!was\b|were\b|think\b|mean\b|guess\b|am\b)[\w']+)|\b(?:my|mine|me)\b"
-)
+_BY_ME = lazy(r"\bi(?:'d| had)? (?:(?!was\b|were\b|think\b|mean\b|guess\b|am\b)[\w']+)|\b(?:my|mine|me)\b")
 
 
 def check(document: Document, matches: list[Match]) -> Iterable[Hit]:

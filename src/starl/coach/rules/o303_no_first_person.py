@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from starl.coach.document import Document
@@ -11,6 +10,7 @@ from starl.coach.rule import Hit, Match, Rule
 from starl.coach.subjects import FIRST_SINGULAR
 from starl.model.report import Severity
 from starl.model.story import Section
+from starl.text.lazy import lazy
 
 SHORTEST = 12
 """Words of an Action; a shorter one may be a fragment of the coach's own guess."""
@@ -18,7 +18,7 @@ _OURS = frozenset(["my", "mine", "me", "myself", "im", "ive"])
 _WE = frozenset(["we", "we'd", "we've", "we're", "we'll"])
 _MANY_WE = 3
 """From here on the rule on `we` speaks."""
-_NOTE = re.compile(
+_NOTE = lazy(
     r"(?:^|[.;,:!?] |\b(?:and|then|but|so|just|also|or|instead) )[\"'*\-•– ]*(?:(?:then|just|also|only|never|simply|even|instead|first|later|finally|quickly|manually|accidentally|still|again) )*"
     r"(?:(?!need|indeed|speed|feed|hundred|based|related|supposed|embed|shared|red|bed|used|caused|led|armed|united|advanced|detailed|limited)[a-z-]{2,}ed|wrote|put|took|left|built|ran|sent|made|thought|went|let|chose|set|kept|told|gave|picked|forgot|"
     r"did|didn't|did not|hadn't|had|got|broke|found|cut|read|hid|fell back|drove|came|began|overwrote|rewrote|understood|misread|misunderstood|"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from starl.coach.document import Document
@@ -11,6 +10,7 @@ from starl.coach.own_fault import own_fault
 from starl.coach.rule import Hit, Match, Rule
 from starl.model.report import Severity
 from starl.model.story import Section
+from starl.text.lazy import lazy
 
 _SOFT = r"(?:(?:just|simply|also|then|unfortunately|somehow|really|suddenly|slowly|quietly|gradually|kind of|sort of|basically|apparently|eventually|always|again|all|probably|obviously|must have|had|have|has|would|kept) )*"
 _THING = (
@@ -22,7 +22,7 @@ _BUG = r"(?:bugs?|errors?|mistakes?|typos?|regressions?|defects?|problems?|issue
 _DATE = r"(?:deadlines?|dates?|schedule|timeline|release(?: date)?|launch(?: date)?|milestones?|go-live|project|delivery|estimate|estimates|scope|budget|costs|sprint|planning)"
 _CHECK = r"(?:tests?|testing|reviews?|code reviews?|documentation|docs|monitoring|communication|planning|quality|the process|process|check-?list|backups?|clean-?up|security)"
 
-_CONDITION = re.compile(
+_CONDITION = lazy(
     r"\b(?:if|when|whenever|whether|unless|until|so that|in case|that no|no|how|why|see|before) (?:[\w'-]+ ){0,3}$"
 )
 

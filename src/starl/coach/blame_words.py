@@ -17,6 +17,8 @@ ROLE = (
 THEM = (
     r"(?:them|him|her|anyone else|anybody else|someone else|somebody else|other people|others|people|"
     rf"(?:the|my|our|his|her|their|that|this|those|these|a|an|some) (?:[\w'-]+ ){{0,2}}{ROLE}|"
+    r"(?:their|his|her) (?:\w+ )?(?:word|estimates?|promises?|dates?|numbers|judge?ment|documentation|assurances?)|"
+    rf"the (?:word|estimates?|promises?|dates?|numbers|judge?ment|documentation|assurances?) (?:of|from) (?:the|my|our|his|her|their|that|a) (?:\w+ )?{ROLE}|"
     r"qa|ops|management|colleagues|vendors|contractors|juniors|freelancers|marketing|sales|management)"
 )
 """Somebody other than the speaker, as an object."""
@@ -52,9 +54,16 @@ FORMULA = (
     rf"(?:fired|replaced|sacked|micromanaged) {THEM}|(?:just )?done (?:everything|it all|all of it|their (?:job|work))"
     rf" (?:all )?myself|known (?:that )?(?:he|she|{THEM}|they) (?:(?:wouldn't|couldn't|can't|would never) {_DUTY}|"
     r"couldn't be trusted|would (?:let|mess|screw|drop|forget)|(?:wasn't|weren't) up to)|seen through (?:them|him|her)))"
+    rf"|i was (?:too |so |a bit |very |maybe |just )*(?:naive|stupid|foolish|silly|crazy|wrong)(?: enough)? to (?:{_TRUST}|think|expect)(?: that)? (?:they|he|she|{THEM})"
     rf"|i (?:\w+ ){{0,2}}(?:trusted|believed in) {THEM} (?:a (?:bit|little) )?too much|"
     rf"i(?:'m| am| was)(?: a bit| maybe| perhaps| just| simply| probably| always)* {_TOO_GOOD}|"
     rf"i (?:put|had|placed) too much (?:trust|faith|confidence) in {THEM}|i gave {THEM} too much (?:credit|freedom|trust)|"
     rf"i let (?:them|him|her) get away with|i expected too much (?:of|from) {THEM})\b"
 )
-"""An own part that only names what others did. For RE2 and for Python."""
+"""An own part that only names what others did. A Python pattern: too large for the set of all patterns."""
+FORMULA_BEGINS = (
+    r"\b(?:(?:my|the) (?:(?:only|one|real|biggest|main|sole|own|first|single|big) )*(?:mistakes?|fault|failure|error|failing|sin|crime|flaw|oversight|part)|"
+    r"i(?:'m|'d)?(?: (?:was|am|really|probably|just|maybe|perhaps|definitely|guess|suppose|think|i|simply|always|a|bit|so|very|also|clearly|have|had|put|placed|only|kind|of|obviously|then))*"
+    r" (?:should|shouldn't|should've|trusted|believed|too|naive|stupid|foolish|silly|crazy|wrong|gave|let|expected))\b"
+)
+"""How it begins, for RE2."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from starl.coach.blame_words import FORMULA
 from starl.coach.document import Document, Sentence
 from starl.text.lazy import lazy
@@ -15,8 +17,9 @@ _INNOCENT = (
     r"need|deserve|want|wanted|approve|approved|agree|agreed|say|said|sign|signed|believe|feel|even|really|ever|actually|"
     r"fully|properly|been|be|break|broke|touch|touched|cause|caused|do anything|write (?:it|that|this)|like|liked)"
 )
-_OWN_FAULT = lazy(
-    rf"\bi(?:'d|'ve)? (?:{_ADVERB} ){{0,3}}(?:"
+_SPEAKER = lazy(r"\bi\b")
+_ADMITS = lazy(
+    rf"i(?:'d|'ve)? (?:{_ADVERB} ){{0,3}}(?:"
     r"(?:didn't|did not|hadn't|had not|haven't|never|have not|wouldn't|would not) "
     rf"(?:(?:even|really|ever|actually|fully|properly|once|bother to|think to|think of) )*(?!{_INNOCENT}\b)\w+"
     r"|forgot|forgotten|failed to|missed|skipped|ignored|overlooked|underestimated|overestimated|rushed|neglected|omitted|"
@@ -36,16 +39,21 @@ _OWN_FAULT = lazy(
     r"own (?:it|that|this)|owned (?:it|that|this|up)|left (?:it|that|out|the \w+ (?:on|open|out|in))|cut (?:a )?corners?"
     r"|(?:[\w']+ ){1,7}without (?:\w+ing|a|any|even|one|the)"
     r")\b"
-    r"|(?<!not )(?<!n't )(?<!not entirely )(?<!n't really )(?<!n't even )\b(?:my|mine)(?: own)? (?:fault|mistakes?|error|bad|oversight|doing|bug|change|"
+)
+"""What follows where the speaker is the subject."""
+_MINE = lazy(
+    r"(?<!not )(?<!n't )(?<!not entirely )(?<!n't really )(?<!n't even )\b(?:my|mine)(?: own)? (?:fault|mistakes?|error|bad|oversight|doing|bug|change|"
     r"commit|config|script|decision|choice|assumption|failure|shortcut|call to make|laziness|carelessness|pride|ego|impatience|silence)\b"
     r"|(?<!how's that )(?<!how is that )\b(?:is|was|that's|it's|was all|are|were|fully|entirely|squarely|partly|one's) on me\b(?! to)"
+    r"|\b(?:that|it|this) was (?:all |just |only |probably |really )?me\b(?! who (?:had to|told|warned|found|saved))"
     r"|\b(?:fault|mistake|blame|error|bug|slip|oversight|omission|one|that|this|it|decision|choice|call|part|half|share)"
     r"(?: (?:is|was|were|lay)|'s) (?:\w+ )?(?:mine|with me)\b"
-    r"|^(?:forgot|skipped|assumed|missed|rushed|ignored|shipped|merged|deployed|pushed|hardcoded|never (?:asked|checked|tested|ran|read|"
+)
+_NOTE = lazy(
+    r"(?:forgot|skipped|assumed|missed|rushed|ignored|shipped|merged|deployed|pushed|hardcoded|never (?:asked|checked|tested|ran|read|"
     r"looked)|didn't (?:check|test|ask|read|run|look|tell))\b"
 )
-"""A plain admission, or a choice told as one's own. For one sentence at a time."""
-
+"""A note that leaves out its subject."""
 _FORMULA = lazy(FORMULA)
 _TURN = lazy(
     r"\b(?:but|because|since|after|although|though|only|except that|mainly as) (?:that )?i(?:'d| had| also| myself)* "
@@ -56,6 +64,7 @@ _TURN = lazy(
 """The clause that turns from others to oneself."""
 
 
+@lru_cache(maxsize=512)
 def own_fault(plain: str) -> bool:
     """Whether this lower-case sentence admits something, not only as a formula.
 
@@ -66,14 +75,25 @@ def own_fault(plain: str) -> bool:
     >>> own_fault("i had never been told")
     False
     """
-    if _OWN_FAULT.search(plain) is None:
-        return False
-    return _OWN_FAULT.search(_FORMULA.sub(" ", plain)) is not None
+    return _admits(plain) and _admits(_FORMULA.sub(" ", plain))
+
+
+def _admits(plain: str) -> bool:
+    if any(_ADMITS.match(plain, found.start()) for found in _SPEAKER.finditer(plain)):
+        return True
+    if ("my" in plain or "mine" in plain or " me" in plain) and _MINE.search(plain):
+        return True
+    return _NOTE.match(plain) is not None
+
+
+@lru_cache(maxsize=64)
+def _turns(plain: str) -> bool:
+    return _TURN.search(plain) is not None and _TURN.search(_FORMULA.sub(" ", plain)) is not None
 
 
 def owned_near(document: Document, sentence: Sentence, reach: int = 2) -> bool:
     """Whether the speaker admits something plainly within `reach` sentences of this one, or in it."""
-    if _TURN.search(_FORMULA.sub(" ", sentence.plain)):
+    if _turns(sentence.plain):
         return True
     return any(own_fault(near.plain) for near in document.around(sentence, reach, reach))
 

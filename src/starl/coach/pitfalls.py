@@ -15,6 +15,8 @@ ASK = 0.6
 """From this share of a pitfall's threshold on, the coach asks instead of staying silent."""
 _SURE_EVIDENCE = 0.3
 _MOST_SPANS = 3
+_MUCH = 3
+"""So many sentences that sound like lessons or changes speak against a verdict of no learning, whatever the model says."""
 _SOME = {
     Pitfall.TRIVIAL: 0.05,
     Pitfall.BLAME: 0.12,
@@ -115,11 +117,9 @@ def judge(
 def _shown(pitfall: Pitfall, document: Document, scores: list[Scores], findings: list[Finding]) -> bool:
     """Whether some of the story's own words bear the verdict out. Without them the coach asks, and accuses nobody."""
     if pitfall is Pitfall.NO_LEARNING:
-        told = (sentence for sentence in document.of(Section.LEARNING) if _says(sentence.plain))
-        return not any(
-            max(scores[s.number].tags["lesson"], scores[s.number].tags["applied"]) >= _SOME[pitfall]
-            for s in told
-        )
+        told = [scores[s.number].tags for s in document.of(Section.LEARNING) if _says(s.plain)]
+        sure = any(max(tags["lesson"], tags["applied"]) >= _SOME[pitfall] for tags in told)
+        return not sure and len(told) < _MUCH
     if any(item.code[0] == _GROUP[pitfall] and item.severity is not Severity.INFO for item in findings):
         return True
     return max((score.tags[_TAG[pitfall]] for score in scores), default=0.0) >= _SOME[pitfall]

@@ -21,8 +21,15 @@ def profile(
     sentences = document.sentences
     count = max(1, len(sentences))
     numbers: dict[str, float] = {}
+    concrete = [
+        sentence.section is Section.LEARNING
+        and (tells_change(sentence.plain) or concrete_lesson(sentence.plain))
+        for sentence in sentences
+    ]
     for tag in TAGS:
         values = [score.tags[tag] for score in scores]
+        if tag == "platitude":
+            values = [0.0 if said else value for value, said in zip(values, concrete, strict=True)]
         ranked = sorted(values, reverse=True) or [0.0]
         numbers[f"{tag}.1"] = ranked[0]
         numbers[f"{tag}.2"] = ranked[1] if len(ranked) > 1 else 0.0
@@ -42,7 +49,7 @@ def profile(
     numbers["short"] = 1.0 if words < 60 else 0.0
     all_words = [word for sentence in sentences for word in sentence.words]
     numbers["numbers"] = min(3.0, sum(word[0].isdigit() for word in all_words) / 2)
-    numbers["i"] = sum(word in _I for word in all_words) / words * 10
+    numbers["i"] = min(1.0, sum(word in _I for word in all_words) / words * 10)
     numbers["we"] = sum(word in _WE for word in all_words) / words * 10
     numbers["own.words"] = min(3.0, float(sum(own_part(sentence.plain) for sentence in sentences)))
     told = document.of(Section.LEARNING)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from starl.coach.document import Document
+from starl.coach.nearby import after, before
 from starl.coach.own_fault import owned_anywhere, owned_near
 from starl.coach.rule import Hit, Match, Rule
 from starl.model.report import Severity
@@ -40,7 +41,11 @@ def check(document: Document, matches: list[Match]) -> Iterable[Hit]:
     owned: bool | None = None
     for match in matches:
         sentence = match.sentence
-        if _CONDITION.search(match.before) or _HARMLESS.search(match.after) or owned_near(document, sentence):
+        if (
+            _CONDITION.search(before(document, match))
+            or _HARMLESS.search(after(document, match))
+            or owned_near(document, sentence)
+        ):
             continue
         if owned is None:
             owned = owned_anywhere(document)
@@ -68,13 +73,16 @@ RULE = Rule(
         r"(?:documentation|docs|tests?|notice|warning|explanation|handover|hand-over|context|information|training|briefing|instructions|specs?|comments)\b",
         r"\b(?:(?:was|were|had been|has been|'d been|is|are)(?:n't| not| never)|(?:never|hadn't been|not)(?: been| was| got)?|got never) (?:really |ever |properly |even |clearly |fully |yet )*(?:communicated|told|explained|mentioned|disclosed|shared|passed on|handed over|made clear|"
         r"documented|escalated|flagged|announced|given|forwarded|provided|shown|made available|available|clear|reported|said)(?: anywhere)? (?:to|with|for) (?:me|us|my team|our team|our side|the developers|development|software)\b",
-        r"\b(?:(?:information|news|info|message|change|email|memo|note|word|requirement|decision|update|detail|fact|warning|it|that|this) (?:(?:just|simply|somehow|unfortunately) )*(?:(?:did not|didn't|never|has never|had never|has not) (?:really |quite |even )?"
+        r"\b(?:(?:information|news|info|message|change|email|memo|note|word|requirement|decision|update|detail|fact|warning) (?:(?:just|simply|somehow|unfortunately) )*(?:(?:did not|didn't|never|has never|had never|has not) (?:really |quite |even )?"
         r"(?:come|came|reach|reached|get|got|gotten|make it|made it|arrive|arrived|trickled?|travell?ed)(?: down| over| through| back| as far as)?(?: to| at)?|(?:was|were|got) (?:kept|hidden|withheld) from) (?:me|us|software|my (?:team|desk|inbox)|our (?:team|side|desks?|inbox)|development)|"
         r"(?:had been|was|were) (?:kept|hidden|withheld) from (?:me|us))\b",
         r"\b(?:on the basis of|based on|with|by) (?:the )?(?:wrong|bad|false|incomplete|poor|misleading|faulty) (?:information|data|requirements|specs?|inputs?|instructions|numbers|assumptions) (?:that )?(?:i|we) (?:was|were|had been|got|received)"
         r"|\bwith (?:inputs|requirements|specs|data|tools|code|a team|people|colleagues|management|a boss|a manager|a client|clients) like (?:this|that|these|those|him|her|them)\b"
         r"|\b(?:i|we) (?:only |just |simply )?(?:loaded|coded|built|implemented|did|delivered|followed|used|worked with|developed|made|wrote) (?:exactly |just |only )?what (?:i|we|they|he|she|the \w+)(?: was| were|'d been| had been| had| have)? (?:given|told|asked|ordered|specified|wanted|handed|got|been told|said|written|signed)\b",
         r"\b(?:i|we) (?:only |just |simply )(?:did|followed|was following|were following|executed|carried out) (?:(?:the|my|our) )?(?:what (?:i|we) was told|orders|instructions|my orders|the process|the procedure|the spec|the plan|the ticket)\b",
+        r"\b(?:(?:poor|bad|no|little|terrible|lack of|missing|zero) communication (?:from|between|by|across|among|within|on the part of)|communication (?:from|between|with|within|across|among) (?:[\w-]+ ){1,4}(?:was|were) (?:\w+ly |very |so |really |not )*(?:poor|bad|terrible|lacking|"
+        r"non-existent|nonexistent|missing|weak|good|slow|broken)|(?:there (?:was|were)|we had|it had|with) (?:just |simply |basically |absolutely )*(?:no|a lack of|poor|little|zero|bad|hardly any|never any) (?:(?:clear|real|proper|good|strong) )*(?:ownership|communication|coordination|leadership|direction|guidance|process|accountability|"
+        r"support from|alignment|structure|mentoring|onboarding|planning))\b",
     ),
     check=check,
 )

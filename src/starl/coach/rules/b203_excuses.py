@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from starl.coach.document import Document
+from starl.coach.nearby import after, around, before
 from starl.coach.own_fault import owned_anywhere, owned_near
 from starl.coach.rule import Hit, Match, Rule
 from starl.model.report import Severity
@@ -36,10 +37,11 @@ _MESSY = (
     r"(?:a (?:total |complete |huge |real |big |giant )?(?:mess|nightmare|disaster|joke|jungle|minefield|time bomb|bomb|monster|house of cards)|horrible|terrible|awful|garbage|spaghetti|legacy|"
     r"unmaintainable|untestable|unreadable|ancient|rotten|a black box|full of (?:bugs|hacks|technical debt|tech debt|landmines)|undocumented|untested|fragile|brittle)"
 )
-_TIME, _LACK, _SPECS, _LEGACY, _FATE, _LUCK = range(6)
+_TIME, _LACK, _SPECS, _LEGACY, _FATE, _LUCK, _NATURE = range(7)
+_BETTER = lazy(r" (?:better|differently|to|about|so|more|instead|next)\b")
 
 _CONDITION = lazy(
-    r"\b(?:if|whenever|unless|until|say so|says? when|speak up|even (?:if|when|with)|told (?:myself|them|him|her|everyone)|excuse|pretend\w*|claimed|argued|said|saying) (?:[\w']+ ){0,3}$"
+    r"\b(?:if|whenever|unless|until|say so|says? when|speak up|even (?:if|when|with)|(?:tell|told|telling) \w+|excuse|pretend\w*|claimed|argued|said|saying) (?:[\w']+ ){0,3}$"
 )
 _NOT_EXCUSE = lazy(
     r"\b(?:no excuse|not an excuse|isn't an excuse|is no excuse|excuse|that's not why|but that's on me|but i)\b"
@@ -58,15 +60,21 @@ def check(document: Document, matches: list[Match]) -> Iterable[Hit]:
             and (not document.inferred or sentence.section is Section.LEARNING)
         ):
             continue
+        if match.pattern == _FATE and _BETTER.match(after(document, match)):
+            continue
         if (
-            _CONDITION.search(match.before)
-            or _NOT_EXCUSE.search(sentence.plain)
+            _CONDITION.search(before(document, match))
+            or _NOT_EXCUSE.search(around(document, match))
             or owned_near(document, sentence)
         ):
             continue
         if owned is None:
             owned = owned_anywhere(document)
-        doubtful = owned or setting or (match.pattern in (_LEGACY, _LUCK) and not _CAUSE.search(match.before))
+        doubtful = (
+            owned
+            or setting
+            or (match.pattern in (_LEGACY, _LUCK, _NATURE) and not _CAUSE.search(before(document, match)))
+        )
         yield Hit(match.span, severity=Severity.INFO if doubtful else None)
 
 
@@ -90,13 +98,15 @@ RULE = Rule(
         r"\b(?:(?:nothing|not (?:really )?(?:much|anything|a lot)|n't (?:really )?(?:much|anything|a lot)|little|not much else) (?:that )?(?:i|we|you|anyone|anybody|one|a person|a developer|a human)(?:'d)? (?:could|can|could've|would) (?:really |even |possibly |ever )?(?:have )?(?:do|done|did|change|changed)|"
         r"(?:was|were|is|completely|totally|entirely|simply) (?:out of|outside|outside of|beyond|not in|not under|not within) (?:my|our|anyone's) (?:hands|control|power|influence)|(?:out of|beyond|outside) (?:my|our) control|"
         r"(?:i|we|you|one|nobody|no one|anyone|anybody)(?: simply| just| really)? (?:couldn't|could not|can't|could never|couldn't possibly|could)(?: possibly| really| ever| even)* (?:have )(?:known|foreseen|predicted|prevented|seen (?:it|that|this) coming|expected that|anticipated|avoided it|avoided that|seen from)|"
-        r"no way (?:to know|of knowing|for (?:me|us|anyone) to|(?:i|we|anyone) (?:could|would))|how (?:would|could|should|was|were) (?:i|we|anyone) (?:have |to |supposed to |even )*(?:know|known|foreseen|foresee)|"
+        r"no way (?:to know|of knowing|for (?:me|us|anyone) to|(?:i|we|anyone) (?:could|would))|how (?:would|could|should|was|were|am|is|are) (?:i|we|anyone|one|you) (?:have |to |supposed to |even |ever )*(?:know|known|foreseen|foresee|concentrate|guess|notice|see|test|check|prevent)|what(?:'s| is| was| could| can| should| would) (?:a (?:guy|person|man|woman|developer|girl|dev)|i|we|you|one)(?: have)? (?:to |supposed to |meant to )?(?:do|done)\b|(?:i'm|i am|we're|we are) not (?:a |an )?(?:wizards?|magicians?|mind[- ]?readers?|prophets?|fortune[- ]tellers?|clairvoyant|psychic|superhuman|superman)|crystal ball|as fate would have it|(?:was|were|is) (?:in effect |practically |basically |more or less |simply |pretty much )?(?:inevitable|unavoidable|bound to (?:fail|happen|break|go wrong)|waiting to happen|just a matter of time|only a matter of time)|accident waiting to happen|"
         r"(?:any(?:one|body)|every(?:one|body)|any (?:developer|engineer|team|person|human))(?: else)? (?:in (?:my|our) (?:place|position|shoes|situation) )?would(?:'ve| have)? (?:have )?(?:done|made|built|failed|got|missed|had)|"
         r"(?:(?:i|we) )?(?:had|was|were|there was|left (?:me|us)|have) (?:really |simply |with |basically )*no (?:other )?(?:choice|option|alternative|say)\b|through no fault|no fault of (?:my|our)|no other outcome|can't win|could(?:n't| not) have (?:won|succeeded|worked)|"
         r"(?:nobody|no one|no team|no developer|no developer|n't believe any \w+) could(?: possibly)? have (?:launched|delivered|shipped|built|done|made|finished|succeeded)|(?:with|under|in) (?:normal|ordinary|other|better|usual|different) (?:conditions|circumstances|weather|year)|in a normal (?:year|company|team|world)|"
-        r"conditions were not|(?:doomed|set up to fail|destined to fail) from the (?:start|beginning)|was never going to work|would have failed (?:anyway|regardless|no matter)|it is what it is|these things happen|that's (?:just )?(?:life|how it goes|software for you))\b",
+        r"conditions were not|(?:doomed|set up to fail|destined to fail) from the (?:start|beginning)|was never going to work|(?:little|nothing) (?:that )?(?:a|any) (?:developer|engineer|person|team|human) (?:can|could)|with the resources (?:available|we had|i had|given)|would have failed (?:anyway|regardless|no matter)|it is what it is|these things happen|that's (?:just )?(?:life|how it goes|software for you))\b",
         r"\b(?:(?:pure |just |plain |simply |sheer |a lot of |really |was |very )?bad (?:luck|timing)|unlucky|force majeure|act of god|perfect storm|murphy's law|murphy|adverse circumstances|difficult circumstances|unfortunate circumstances|due to (?:the )?(?:circumstances|the situation|covid|the pandemic|politics)|"
         r"because of (?:the )?(?:circumstances|situation|covid|the pandemic|pandemic|politics|bureaucracy|the weather|strike)|company politics|office politics|political climate|unforeseen (?:circumstances|issues|problems|events)|unforeseeable|external factors|factors (?:outside|beyond)|lockdown)\b",
+        r"\b(?:(?:the|a|an|there was a|there were|our|their|then) (?:[\w-]+ ){0,2}(?:rains?|storms?|thunderstorms?|squall|winds?|weather|heat|strikes?|snow|blizzard|lightning|power (?:cut|outage)|wi-?fi|mobile network|forecast|pandemic|elections?|shortage|flu|"
+        r"data ?cent(?:er|re)|hosting|cloud provider|internet) (?:(?:just|simply|then|also|suddenly|had|has) )*(?:came|went|gave up|gave out|hit|broke|swung|closed|knocked|failed|died|dropped|collapsed|struck|got us|was (?:early|down|gone|wrong|out|unavailable|closed|against us|terrible|bad)|were (?:early|down|wrong)|went (?:dark|down)))\b",
     ),
     check=check,
 )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from starl.coach.blame_words import FORMULA
-from starl.coach.document import Document
+from starl.coach.blame_words import FORMULA, FORMULA_BEGINS
+from starl.coach.document import Document, Sentence
+from starl.coach.nearby import after, before
 from starl.coach.own_fault import own_fault
 from starl.coach.rule import Hit, Match, Rule
 from starl.model.report import Severity
+from starl.model.story import Span
 from starl.text.lazy import lazy
 
 _SO = r"(?:(?:of course|naturally|obviously|fully|totally|completely|certainly|do|will|still|also|guess i|suppose i|am willing to|am happy to|have to|can|would) )*"
@@ -18,24 +20,36 @@ _BUT = r"(?:but|although|though|however|even though|even if|yet|still|only that)
 _PROUD = r"(?:could have (?:done (?:more|better)|been (?:better|louder|tougher|stricter)|handled (?:it|that|this) better)|made (?:some )?mistakes (?:too|as well|also))"
 
 _FORMULA, _WITH_BUT, _HUMAN = range(3)
+_FORMULAS = lazy(FORMULA)
+_LONGEST = 240
+"""Code points of a formula."""
 _ONE_OF = lazy(
     r"\b(?:because|since|and so|so) i (?:didn't|did not|never|had not|hadn't|skipped|forgot|pushed|merged|signed)\b"
 )
 
 
 def check(document: Document, matches: list[Match]) -> Iterable[Hit]:
-    for match in matches:
-        near = document.around(match.sentence, 0, 1)
-        if _ONE_OF.search(match.after) or any(
-            own_fault(_without(match, sentence.plain)) for sentence in near
-        ):
+    for begun in matches:
+        match = _whole(document, begun) if begun.pattern == _FORMULA else begun
+        if match is None or _ONE_OF.search(after(document, match)):
             continue
-        yield Hit(match.span, severity=Severity.INFO if match.pattern == _HUMAN else None)
+        near = document.around(match.sentence, 0, 1)
+        if not any(own_fault(_without(document, match, sentence)) for sentence in near):
+            yield Hit(match.span, severity=Severity.INFO if match.pattern == _HUMAN else None)
 
 
-def _without(match: Match, plain: str) -> str:
+def _whole(document: Document, begun: Match) -> Match | None:
+    """The formula that begins here, if it is one."""
+    end = min(begun.sentence.span.end, begun.span.start + _LONGEST)
+    found = _FORMULAS.search(document.plain, begun.span.start, end)
+    return begun._replace(span=Span(*found.span())) if found else None
+
+
+def _without(document: Document, match: Match, sentence: Sentence) -> str:
     """The sentence less the formula, which may look like an admission."""
-    return f"{match.before} {match.after}" if plain is match.sentence.plain else plain
+    if sentence is match.sentence:
+        return f"{before(document, match)} {after(document, match)}"
+    return sentence.plain
 
 
 RULE = Rule(
@@ -45,7 +59,7 @@ RULE = Rule(
     message="This sounds like owning a part, but what you did is not in it.",
     question="What exactly did you do, or leave undone, that you would do differently?",
     patterns=(
-        FORMULA,
+        FORMULA_BEGINS,
         rf"\b(?:{_TAKE},? {_BUT}|(?:on (?:them|him|her)|their (?:fault|mistake)|the \w+'s fault),? (?:but|although|though|even if) {_TAKE}|"
         rf"(?:i (?:know|admit|accept|understand|get|agree|realize|realise) (?:that )?)?(?:i'm|i was|i am|we were|we are|we're) (?:also |partly |partially |maybe |perhaps |probably |not |certainly )*"
         rf"(?:responsible|to blame|at fault|blameless|innocent|without fault|perfect|an angel|guilty)(?: too| as well| in part| for (?:it|this|that))?,? {_BUT}|"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from starl.coach.document import Document
+from starl.coach.nearby import before
 from starl.coach.own_fault import own_fault
 from starl.coach.rule import Hit, Match, Rule
 from starl.model.report import Severity
@@ -31,7 +32,7 @@ def check(document: Document, matches: list[Match]) -> Iterable[Hit]:
         sentence = match.sentence
         if sentence.section in (Section.LEARNING, Section.TASK, Section.SITUATION):
             continue
-        if _CONDITION.search(match.before):
+        if _CONDITION.search(before(document, match)):
             continue
         if not any(own_fault(near.plain) for near in document.around(sentence, 1, 1)):
             yield Hit(match.span)

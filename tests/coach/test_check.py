@@ -76,12 +76,7 @@ def test_the_specifications_template_has_no_pitfall() -> None:
 
 
 def test_the_specifications_strength_chain_is_found() -> None:
-    text = (
-        between('"I underestimated', "Interview Practice")
-        .replace("- Learning: ", "")
-        .replace("- Improvement: ", "")
-    )
-    chain = check(text.replace('"', "")).strength
+    chain = check(between("- Weakness:", "Interview Practice")).strength
     assert chain.weakness.text
     assert "underestimated" in chain.weakness.text
     assert chain.improvement.text

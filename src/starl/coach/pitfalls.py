@@ -122,7 +122,9 @@ def _shown(pitfall: Pitfall, document: Document, scores: list[Scores], findings:
         return not sure and len(told) < _MUCH
     if any(item.code[0] == _GROUP[pitfall] and item.severity is not Severity.INFO for item in findings):
         return True
-    return max((score.tags[_TAG[pitfall]] for score in scores), default=0.0) >= _SOME[pitfall]
+    lessons = {sentence.number for sentence in document.of(Section.LEARNING) if _says(sentence.plain)}
+    rest = [score.tags[_TAG[pitfall]] for at, score in enumerate(scores) if at not in lessons]
+    return max(rest, default=0.0) >= _SOME[pitfall]
 
 
 def _says(plain: str) -> bool:

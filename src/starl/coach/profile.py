@@ -28,7 +28,7 @@ def profile(
     ]
     for tag in TAGS:
         values = [score.tags[tag] for score in scores]
-        if tag == "platitude":
+        if tag in ("platitude", "brag"):
             values = [0.0 if said else value for value, said in zip(values, concrete, strict=True)]
         ranked = sorted(values, reverse=True) or [0.0]
         numbers[f"{tag}.1"] = ranked[0]

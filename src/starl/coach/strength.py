@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from starl.coach.document import Document, Sentence
+from starl.coach.learning_words import concrete_lesson, tells_change
 from starl.coach.lexicon import own_part
 from starl.coach.model import Scores
 from starl.model.report import Link, Strength
@@ -14,6 +15,7 @@ _SURE = {"own": 0.4, "lesson": 0.35, "applied": 0.4}
 _FACTS = (("mistake", "oversight"), ("technical", "process", "personal"), ("application",))
 _MOST_HELP = 0.25
 """What the wording can add to the probability of a tag."""
+_SAYS = {"own": own_part, "lesson": concrete_lesson, "applied": tells_change}
 _MISSING = Link(None, None)
 
 
@@ -41,7 +43,7 @@ def _best(
     document: Document, scores: list[Scores], tag: str, fits: Callable[[Sentence], bool]
 ) -> Sentence | None:
     def weight(sentence: Sentence) -> float:
-        said = _MOST_HELP if tag == "own" and own_part(sentence.plain) else 0.0
+        said = _MOST_HELP if _SAYS[tag](sentence.plain) else 0.0
         home = 0.15 if tag != "own" and sentence.section is Section.LEARNING else 0.0
         return scores[sentence.number].tags[tag] + said + home
 

@@ -1,0 +1,69 @@
+"""Values as they are stored: times as UTC text that sorts, lists as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from datetime import date as Date
+from typing import Any
+
+from starl.errors import StarlError
+from starl.model.journal import Source
+
+Row = tuple[Any, ...]
+
+
+def utc(moment: datetime) -> str:
+    """A moment as text, to the microsecond. Raises ValueError for one without a time zone.
+
+    >>> utc(datetime(2025, 3, 14, 9, 26, tzinfo=UTC))
+    '2025-03-14T09:26:00.000000Z'
+    """
+    if moment.tzinfo is None:
+        raise ValueError(f"{moment.isoformat()} has no time zone")
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+
+
+def moment(text: str) -> datetime:
+    """The moment that `utc` wrote."""
+    return datetime.fromisoformat(text)
+
+
+def maybe_utc(value: datetime | None) -> str | None:
+    """`utc`, or None."""
+    return None if value is None else utc(value)
+
+
+def maybe_moment(text: str | None) -> datetime | None:
+    """`moment`, or None."""
+    return None if text is None else moment(text)
+
+
+def maybe_day(text: str | None) -> Date | None:
+    """A day, or None."""
+    return None if text is None else Date.fromisoformat(text)
+
+
+def packed(values: Iterable[str]) -> str:
+    """Strings as a JSON list."""
+    return json.dumps(list(values), ensure_ascii=False, separators=(",", ":"))
+
+
+def unpacked(text: str) -> tuple[str, ...]:
+    """The strings that `packed` wrote."""
+    return () if text == "[]" else tuple(json.loads(text))
+
+
+def source(kind: str | None, key: str | None) -> Source | None:
+    """A source from its two columns."""
+    return None if kind is None or key is None else Source(kind, key)
+
+
+def storable(row: Row) -> Row:
+    """The row itself. Raises StarlError for a NUL character, which no database of ours keeps."""
+    for value in row:
+        if type(value) is str and "\0" in value:
+            around = value[max(0, value.index("\0") - 20) : value.index("\0")]
+            raise StarlError(f"the text has a NUL character after '{around}'; remove it and save again")
+    return row

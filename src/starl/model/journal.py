@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date as Date
-from datetime import datetime
-from datetime import time as Time
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -24,12 +22,12 @@ class Entry:
     """A dated record: what happened, the mistake, the lesson."""
 
     id: str
-    created: datetime
-    updated: datetime
-    date: Date
+    created: dt.datetime
+    updated: dt.datetime
+    date: dt.date
     """The day it happened, as the person counts days."""
     text: str
-    at: Time | None = None
+    at: dt.time | None = None
     """The time of that day, where it is known; local, without a zone."""
     mistake: str | None = None
     lesson: str | None = None
@@ -42,9 +40,9 @@ class Entry:
     attachments: tuple[str, ...] = ()
     """Paths of files; the files stay where they are."""
     source: Source | None = None
-    applied: Date | None = None
+    applied: dt.date | None = None
     """The day from which the lesson is known to be lived by."""
-    binned: datetime | None = None
+    binned: dt.datetime | None = None
     """When it was thrown into the bin; None outside of the bin."""
 
 
@@ -54,9 +52,9 @@ class EntryFilter:
 
     tags: tuple[str, ...] = ()
     """All of these, in whatever case."""
-    since: Date | None = None
+    since: dt.date | None = None
     """This day or later."""
-    until: Date | None = None
+    until: dt.date | None = None
     """This day or earlier."""
     project: str | None = None
     source: str | None = None
@@ -87,7 +85,7 @@ class Evidence(NamedTuple):
     """Where to look: a commit, a path, an address."""
     text: str
     """What it says, in its own words."""
-    date: Date | None = None
+    date: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +93,10 @@ class Experience:
     """An event that might become a story, found by the inventory or typed in."""
 
     id: str
-    created: datetime
-    updated: datetime
+    created: dt.datetime
+    updated: dt.datetime
     title: str
-    date: Date
+    date: dt.date
     status: ExperienceStatus = ExperienceStatus.KEPT
     summary: str = ""
     score: float = 0.0
@@ -129,17 +127,17 @@ class Improvement:
     """The specification's chain from failure to strength, with a day on which to check that it holds."""
 
     id: str
-    created: datetime
-    updated: datetime
+    created: dt.datetime
+    updated: dt.datetime
     weakness: str
     """The root cause."""
     learning: str
     change: str
     """The improvement: what is done differently."""
-    due: Date | None = None
+    due: dt.date | None = None
     """When to look whether it holds; None when that is settled."""
     outcome: Outcome | None = None
-    checked: Date | None = None
+    checked: dt.date | None = None
     """When the outcome was noted."""
     note: str = ""
     entry: str | None = None

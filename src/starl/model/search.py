@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date as Date
 from enum import StrEnum
 
 from starl.model.story import Span
@@ -24,7 +24,7 @@ class Hit:
 
     kind: RecordKind
     id: str
-    date: Date
+    date: dt.date
     title: str
     """The record's title, or the beginning of its text."""
     snippet: str

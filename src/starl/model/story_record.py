@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date as Date
-from datetime import datetime
 from typing import Self
 
 from starl.model.report import Dimension, Pitfall, Report
@@ -41,12 +40,12 @@ class StoryRecord:
     """A story in the journal. The text is in its revisions."""
 
     id: str
-    created: datetime
-    updated: datetime
+    created: dt.datetime
+    updated: dt.datetime
     slug: str
     """A short name, unique in the journal: letters, digits and hyphens."""
     title: str
-    date: Date | None = None
+    date: dt.date | None = None
     """When it happened."""
     themes: tuple[str, ...] = ()
     revision: int = 0
@@ -57,7 +56,7 @@ class StoryRecord:
     """The id of the entry that it came from."""
     experience: str | None = None
     """The id of the experience that it came from."""
-    binned: datetime | None = None
+    binned: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ class Revision:
     """The id of the story."""
     number: int
     """From 1."""
-    saved: datetime
+    saved: dt.datetime
     text: str
     verdict: VerdictSnapshot | None = None
     note: str = ""

@@ -26,5 +26,10 @@ class Dialect(Enum):
 
 _WORDS = {
     Dialect.SQLITE: {"key": "text", "real": "real", "long": "integer", "by_key": "WITHOUT ROWID"},
-    Dialect.POSTGRESQL: {"key": 'text COLLATE "C"', "real": "double precision", "long": "bigint", "by_key": ""},
+    Dialect.POSTGRESQL: {
+        "key": 'text COLLATE "C"',
+        "real": "double precision",
+        "long": "bigint",
+        "by_key": "",
+    },
 }

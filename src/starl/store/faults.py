@@ -47,7 +47,9 @@ def fault(error: BaseException, place: str) -> StarlError:
     """
     for cause in _chain(error):
         if isinstance(cause, UnicodeEncodeError):
-            return StarlError(f"{place}: the text has half of a surrogate pair, which is no character; remove it and save again")
+            return StarlError(
+                f"{place}: the text has half of a surrogate pair, which is no character; remove it and save again"
+            )
         said = _said(cause)
         if said:
             return StarlError(f"{place}: {said} ({_first_line(cause)})")
@@ -93,7 +95,9 @@ def _said(cause: BaseException) -> str | None:
         return "the server cannot be reached. Look at the address, at whether the server runs, and at the user and password"
     code = code or ""
     if code.startswith(("57P", "08")):
-        return "the server ended the connection. Do it again when it is back; what was being saved is not saved"
+        return (
+            "the server ended the connection. Do it again when it is back; what was being saved is not saved"
+        )
     return _POSTGRESQL.get(code)
 
 

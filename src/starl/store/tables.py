@@ -2,105 +2,42 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from peewee import Table
 
-OWNED = ("owner", "id")
+COLUMNS: dict[str, tuple[str, ...]] = {}
+"""The columns of each table, in the order in which rows are written and read."""
 
-ENTRIES = Table(
+
+def _table(name: str, columns: str) -> Any:
+    """peewee makes the columns attributes, which no type checker sees."""
+    COLUMNS[name] = tuple(columns.split())
+    return Table(name, COLUMNS[name])
+
+
+ENTRIES = _table(
     "entries",
-    (
-        *OWNED,
-        "created",
-        "updated",
-        "date",
-        "at",
-        "text",
-        "mistake",
-        "lesson",
-        "cause",
-        "tags",
-        "mood",
-        "project",
-        "attachments",
-        "source_kind",
-        "source_key",
-        "applied",
-        "binned",
-    ),
+    "owner id created updated date at text mistake lesson cause tags mood project attachments "
+    "source_kind source_key applied binned",
 )
-STORIES = Table(
+STORIES = _table(
     "stories",
-    (
-        *OWNED,
-        "created",
-        "updated",
-        "slug",
-        "title",
-        "date",
-        "themes",
-        "revision",
-        "verdict",
-        "entry",
-        "experience",
-        "binned",
-    ),
+    "owner id created updated slug title date themes revision verdict entry experience binned",
 )
-REVISIONS = Table("revisions", ("owner", "story", "number", "saved", "text", "verdict", "note"))
-EXPERIENCES = Table(
+REVISIONS = _table("revisions", "owner story number saved text verdict note")
+EXPERIENCES = _table(
     "experiences",
-    (
-        *OWNED,
-        "created",
-        "updated",
-        "title",
-        "date",
-        "status",
-        "summary",
-        "score",
-        "reasons",
-        "evidence",
-        "project",
-        "source_kind",
-        "source_key",
-        "merged",
-        "entry",
-        "story",
-    ),
+    "owner id created updated title date status summary score reasons evidence project "
+    "source_kind source_key merged entry story",
 )
-IMPROVEMENTS = Table(
+IMPROVEMENTS = _table(
     "improvements",
-    (
-        *OWNED,
-        "created",
-        "updated",
-        "weakness",
-        "learning",
-        "change",
-        "due",
-        "outcome",
-        "checked",
-        "note",
-        "entry",
-        "story",
-    ),
+    "owner id created updated weakness learning change due outcome checked note entry story",
 )
-CARDS = Table(
-    "cards",
-    (
-        *OWNED,
-        "created",
-        "kind",
-        "item",
-        "due",
-        "state",
-        "step",
-        "stability",
-        "difficulty",
-        "last_review",
-    ),
-)
-REVIEWS = Table("reviews", (*OWNED, "card", "rating", "reviewed", "duration", "before"))
-SETTINGS = Table("settings", ("owner", "name", "value"))
-LABELS = Table("labels", ("owner", "kind", "label", "record"))
-DOCUMENTS = Table("documents", ("id", "owner", "kind", "record", "date", "title", "body", "labels"))
+CARDS = _table("cards", "owner id created kind item due state step stability difficulty last_review")
+REVIEWS = _table("reviews", "owner id card rating reviewed duration before")
+SETTINGS = _table("settings", "owner name value")
+LABELS = _table("labels", "owner kind label record")
+DOCUMENTS = _table("documents", "owner kind record date title body labels")
 """What is searched: one row for every record outside of the bin."""

@@ -1,11 +1,10 @@
-"""Values as they are stored: times as UTC text that sorts, lists as JSON."""
+"""Values as they are stored: times as dt.UTC text that sorts, lists as JSON."""
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterable
-from datetime import UTC, datetime
-from datetime import date as Date
 from typing import Any
 
 from starl.errors import StarlError
@@ -14,35 +13,35 @@ from starl.model.journal import Source
 Row = tuple[Any, ...]
 
 
-def utc(moment: datetime) -> str:
+def utc(moment: dt.datetime) -> str:
     """A moment as text, to the microsecond. Raises ValueError for one without a time zone.
 
-    >>> utc(datetime(2025, 3, 14, 9, 26, tzinfo=UTC))
+    >>> utc(dt.datetime(2025, 3, 14, 9, 26, tzinfo=dt.UTC))
     '2025-03-14T09:26:00.000000Z'
     """
     if moment.tzinfo is None:
         raise ValueError(f"{moment.isoformat()} has no time zone")
-    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+    return moment.astimezone(dt.UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
-def moment(text: str) -> datetime:
+def moment(text: str) -> dt.datetime:
     """The moment that `utc` wrote."""
-    return datetime.fromisoformat(text)
+    return dt.datetime.fromisoformat(text)
 
 
-def maybe_utc(value: datetime | None) -> str | None:
+def maybe_utc(value: dt.datetime | None) -> str | None:
     """`utc`, or None."""
     return None if value is None else utc(value)
 
 
-def maybe_moment(text: str | None) -> datetime | None:
+def maybe_moment(text: str | None) -> dt.datetime | None:
     """`moment`, or None."""
     return None if text is None else moment(text)
 
 
-def maybe_day(text: str | None) -> Date | None:
+def maybe_day(text: str | None) -> dt.date | None:
     """A day, or None."""
-    return None if text is None else Date.fromisoformat(text)
+    return None if text is None else dt.date.fromisoformat(text)
 
 
 def packed(values: Iterable[str]) -> str:

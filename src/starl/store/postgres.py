@@ -76,9 +76,9 @@ class PostgresEngine(Engine):
         return None
 
     def insert(self, table: Any, columns: Sequence[str], rows: Sequence[Row]) -> None:
-        lines = io.StringIO("".join("\t".join(map(_copied, row)) + "\n" for row in rows))
+        lines = "".join("\t".join(map(_copied, row)) + "\n" for row in rows).encode()
         names = ", ".join(f'"{column}"' for column in columns)
-        self.database.cursor().copy_expert(f"COPY {table.__name__} ({names}) FROM STDIN", lines)
+        self.database.cursor().copy_expert(f"COPY {table.__name__} ({names}) FROM STDIN", io.BytesIO(lines))
 
     def insert_documents(self, rows: Sequence[Row]) -> None:
         self.add(DOCUMENTS, (*COLUMNS["documents"], "terms"), [(*row, _terms(*row[-3:])) for row in rows])

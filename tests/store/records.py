@@ -35,39 +35,34 @@ class Randomness:
         return next(self._numbers).to_bytes(size, "big")
 
 
+def _new(store: Store, **fields: Any) -> dict[str, Any]:
+    now = store.now()
+    return {"id": store.new_id(), "created": now, "updated": now} | fields
+
+
 def entry(store: Store, text: str = "The import stopped half way", **more: Any) -> Entry:
     """A new entry, not yet kept."""
-    now = store.now()
-    return Entry(
-        **{"id": store.new_id(), "created": now, "updated": now, "date": now.date(), "text": text} | more
-    )
+    return Entry(**_new(store, text=text, **{"date": MORNING.date()} | more))
 
 
 def story(store: Store, title: str = "The import", **more: Any) -> StoryRecord:
     """A new story, not yet kept."""
-    now = store.now()
-    slug = store.stories.free_slug(title)
-    return StoryRecord(
-        **{"id": store.new_id(), "created": now, "updated": now, "slug": slug, "title": title} | more
-    )
+    return StoryRecord(**_new(store, title=title, **{"slug": store.stories.free_slug(title)} | more))
 
 
 def experience(store: Store, title: str = "Revert of the new parser", **more: Any) -> Experience:
     """A new experience, not yet kept."""
-    now = store.now()
-    return Experience(
-        **{"id": store.new_id(), "created": now, "updated": now, "title": title, "date": now.date()} | more
-    )
+    return Experience(**_new(store, title=title, **{"date": MORNING.date()} | more))
 
 
 def improvement(store: Store, **more: Any) -> Improvement:
     """A new improvement, not yet kept."""
-    now = store.now()
     said = {"weakness": "I guess", "learning": "Measure first", "change": "A number in every plan"}
-    return Improvement(**{"id": store.new_id(), "created": now, "updated": now} | said | more)
+    return Improvement(**_new(store, **said | more))
 
 
 def card(store: Store, item: str = "why-this-job", kind: CardKind = CardKind.QUESTION, **more: Any) -> Card:
     """A new card, not yet kept."""
     now = store.now()
-    return Card(**{"id": store.new_id(), "created": now, "kind": kind, "item": item, "due": now} | more)
+    fields: dict[str, Any] = {"id": store.new_id(), "created": now, "due": now} | more
+    return Card(kind=kind, item=item, **fields)

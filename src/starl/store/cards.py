@@ -24,7 +24,7 @@ class Cards(Repository[Card]):
 
     def add(self, card: Card) -> Card:
         """Keeps a new card. Raises StarlError where its id, or a card of its item, is there already."""
-        with self._engine.transaction():
+        with self._scope.transaction():
             self._insert([card])
         return card
 
@@ -52,7 +52,7 @@ class Cards(Repository[Card]):
         """Keeps a review and the card as it is after that. Raises StarlError where the card is not there."""
         if log.card != card.id:
             raise ValueError(f"the review is of card {log.card}, not of {card.id}")
-        with self._engine.transaction():
+        with self._scope.transaction():
             before = self._row(self._need(card.id))
             self._replace(card)
             self._keep([(log, json.dumps(before))])
@@ -66,7 +66,7 @@ class Cards(Repository[Card]):
         newest = self._reviews(identifier, REVIEWS.before).order_by(
             REVIEWS.reviewed.desc(), REVIEWS.id.desc()
         )
-        with self._engine.transaction():
+        with self._scope.transaction():
             rows = self._engine.rows(newest.limit(1))
             if not rows or rows[0][-1] is None:
                 self._need(identifier)
@@ -85,12 +85,12 @@ class Cards(Repository[Card]):
 
     def add_logs(self, logs: Sequence[ReviewLog]) -> None:
         """Keeps reviews that were made elsewhere; the cards are not changed, and must be there."""
-        with self._engine.transaction():
+        with self._scope.transaction():
             self._keep([(log, None) for log in logs])
 
     def remove(self, identifier: str) -> None:
         """Removes a card for good, with its reviews."""
-        with self._engine.transaction():
+        with self._scope.transaction():
             self._need(identifier)
             self._delete([identifier])
 

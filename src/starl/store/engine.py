@@ -62,8 +62,8 @@ class Engine(ABC):
         """Notes the schema, in the transaction that makes it."""
 
     @abstractmethod
-    def hold(self, table: Any) -> None:
-        """Keeps other writers off a table until the transaction ends."""
+    def hold(self, owner: str) -> None:
+        """Keeps other writers off an owner's journal until the transaction ends."""
 
     @abstractmethod
     def hold_schema(self) -> None:
@@ -113,9 +113,14 @@ class Engine(ABC):
             raise
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """All or nothing of what is written inside; may be nested."""
+    def transaction(self, owner: str | None = None) -> Iterator[None]:
+        """All or nothing of what is written inside; may be nested.
+
+        owner: whose journal no other transaction may hold meanwhile, so that what is read stays true until the end.
+        """
         with self.guard(), self._atomic():
+            if owner is not None:
+                self.hold(owner)
             yield
 
     def _atomic(self) -> Any:

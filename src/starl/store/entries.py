@@ -36,7 +36,7 @@ class Entries(Repository[Entry]):
 
     def add(self, entry: Entry) -> Entry:
         """Keeps a new entry. Raises StarlError where its id or source is there already."""
-        with self._engine.transaction():
+        with self._scope.transaction():
             self._add([entry])
         return entry
 
@@ -56,7 +56,7 @@ class Entries(Repository[Entry]):
     def update(self, entry: Entry) -> Entry:
         """Puts the entry in place of the one with its id; `updated` becomes now."""
         entry = replace(entry, updated=self._scope.clock())
-        with self._engine.transaction():
+        with self._scope.transaction():
             self._replace(entry)
             self._documents.unlabel(_KIND, [entry.id])
             self._documents.label(_KIND, [(entry.id, entry.tags)])
@@ -67,19 +67,19 @@ class Entries(Repository[Entry]):
 
     def bin(self, identifier: str) -> Entry:
         """Throws an entry into the bin; one that is there stays as it is."""
-        with self._engine.transaction():
+        with self._scope.transaction():
             entry = self._need(identifier)
             return entry if entry.binned else self.update(replace(entry, binned=self._scope.clock()))
 
     def restore(self, identifier: str) -> Entry:
         """Takes an entry out of the bin."""
-        with self._engine.transaction():
+        with self._scope.transaction():
             entry = self._need(identifier)
             return self.update(replace(entry, binned=None)) if entry.binned else entry
 
     def purge(self, identifier: str) -> None:
         """Removes an entry for good, with the cards of its lesson."""
-        with self._engine.transaction():
+        with self._scope.transaction():
             self._need(identifier)
             self._purge([identifier])
 
@@ -88,7 +88,7 @@ class Entries(Repository[Entry]):
         condition = ENTRIES.binned.is_null(False)
         if before is not None:
             condition &= ENTRIES.binned < utc(before)
-        with self._engine.transaction():
+        with self._scope.transaction():
             rows = self._engine.rows(ENTRIES.select(ENTRIES.id).where(self._mine & condition))
             for at in range(0, len(rows), BATCH):
                 self._purge([row[0] for row in rows[at : at + BATCH]])

@@ -32,7 +32,7 @@ class Experiences(Repository[Experience]):
 
     def add(self, experience: Experience) -> Experience:
         """Keeps a new experience. Raises StarlError where its id or source is there already."""
-        with self._engine.transaction():
+        with self._scope.transaction():
             self._add([experience])
         return experience
 
@@ -47,7 +47,7 @@ class Experiences(Repository[Experience]):
     def update(self, experience: Experience) -> Experience:
         """Puts the experience in place of the one with its id; `updated` becomes now."""
         experience = replace(experience, updated=self._scope.clock())
-        with self._engine.transaction():
+        with self._scope.transaction():
             self._replace(experience)
             self._documents.remove(_KIND, [experience.id])
             if experience.status is ExperienceStatus.KEPT:
@@ -56,7 +56,7 @@ class Experiences(Repository[Experience]):
 
     def remove(self, identifier: str) -> None:
         """Removes an experience for good."""
-        with self._engine.transaction():
+        with self._scope.transaction():
             self._need(identifier)
             self._documents.remove(_KIND, [identifier])
             let_go(self._scope, "experience", [identifier])

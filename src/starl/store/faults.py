@@ -30,7 +30,7 @@ _POSTGRESQL = {
     "53300": "the server has no free connection. Do it again in a moment",
     "25006": "the database is read-only. Ask whoever runs it",
     "42501": "this user may not do that there. Ask whoever runs it for the rights on the schema",
-    "55P03": "another program is holding a table. Do it again when that is done; nothing was changed",
+    "55P03": "another program is holding the journal. Do it again when that is done; nothing was changed",
     "40P01": "two programs waited for each other. Do it again; nothing was changed",
     "40001": "another program changed the same. Do it again; nothing was changed",
     "57014": "the server ended the query. Do it again",

@@ -28,7 +28,7 @@ class Improvements(Repository[Improvement]):
 
     def add(self, improvement: Improvement) -> Improvement:
         """Keeps a new improvement. Raises StarlError where its id is there already."""
-        with self._engine.transaction():
+        with self._scope.transaction():
             self._insert([improvement])
             self._documents.add([_document(improvement)])
         return improvement
@@ -36,7 +36,7 @@ class Improvements(Repository[Improvement]):
     def update(self, improvement: Improvement) -> Improvement:
         """Puts the improvement in place of the one with its id; `updated` becomes now."""
         improvement = replace(improvement, updated=self._scope.clock())
-        with self._engine.transaction():
+        with self._scope.transaction():
             self._replace(improvement)
             self._documents.remove(_KIND, [improvement.id])
             self._documents.add([_document(improvement)])
@@ -44,7 +44,7 @@ class Improvements(Repository[Improvement]):
 
     def remove(self, identifier: str) -> None:
         """Removes an improvement for good."""
-        with self._engine.transaction():
+        with self._scope.transaction():
             self._need(identifier)
             self._documents.remove(_KIND, [identifier])
             self._delete([identifier])

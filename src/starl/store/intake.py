@@ -30,8 +30,7 @@ def take_in(scope: Scope, table: Any, records: Iterable[R], insert: Callable[[Se
     """Inserts the records whose id and source are not there yet, all or none of them."""
     added = known = 0
     pending = iter(records)
-    with scope.engine.transaction():
-        scope.engine.hold(table)
+    with scope.transaction():
         while batch := list(islice(pending, BATCH)):
             new = _unknown(scope, table, batch)
             if new:

@@ -25,6 +25,8 @@ _INDEXED = 100_000
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 _MIGRATING = 0x5354524C
 """The number of the advisory lock for migrations."""
+_HAS_SCHEMA = "SELECT 1 FROM pg_class WHERE relname = 'starl_schema' AND pg_table_is_visible(oid)"
+"""Reads the catalogue itself: `to_regclass` may answer from before the wait for another program's migration."""
 
 
 class _Settings:
@@ -34,7 +36,10 @@ class _Settings:
 
     def _initialize_connection(self, conn: Any) -> None:
         with conn.cursor() as cursor:
-            cursor.execute(f"SET lock_timeout = {int(self.wait * 1000)}; SET synchronous_commit = on")
+            cursor.execute(
+                f"SET lock_timeout = {int(self.wait * 1000)}; SET synchronous_commit = on; "
+                "SET default_transaction_isolation = 'read committed'"
+            )
 
 
 class _Plain(_Settings, PostgresqlDatabase):
@@ -53,7 +58,7 @@ class PostgresEngine(Engine):
             self.database.connect(reuse_if_open=True)
 
     def version(self) -> int:
-        if not self.run("SELECT to_regclass('starl_schema')").fetchone()[0]:
+        if not self.run(_HAS_SCHEMA).fetchone():
             return 0
         ((number,),) = self.run("SELECT coalesce(max(version), 0) FROM starl_schema").fetchall()
         return int(number)
@@ -65,8 +70,8 @@ class PostgresEngine(Engine):
         )
         self.run("INSERT INTO starl_schema (version) VALUES (%s)", (number,))
 
-    def hold(self, table: Any) -> None:
-        self.run(f"LOCK TABLE {table.__name__} IN SHARE ROW EXCLUSIVE MODE")
+    def hold(self, owner: str) -> None:
+        self.run("SELECT pg_advisory_xact_lock(hashtextextended(current_schema() || ' ' || %s, 0))", (owner,))
 
     def hold_schema(self) -> None:
         self.run("SELECT pg_advisory_xact_lock(%s)", (_MIGRATING,))

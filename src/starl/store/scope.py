@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,3 +17,7 @@ class Scope:
     engine: Engine
     owner: str
     clock: Callable[[], datetime]
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """All or nothing of what is written inside, and no other writer of this owner meanwhile; may be nested."""
+        return self.engine.transaction(self.owner)

@@ -28,7 +28,7 @@ class Settings:
     def set(self, name: str, value: Any) -> None:
         """Keeps a value. Raises TypeError for one that JSON cannot hold."""
         text = json.dumps(value)
-        with self._engine.transaction():
+        with self._scope.transaction():
             self.remove(name)
             self._engine.add(SETTINGS, COLUMNS["settings"], [(self._scope.owner, name, text)])
 

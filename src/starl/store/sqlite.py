@@ -78,7 +78,7 @@ class SqliteEngine(Engine):
         self.run(f"PRAGMA application_id = {APPLICATION}")
         self.run(f"PRAGMA user_version = {number:d}")
 
-    def hold(self, table: Any) -> None:
+    def hold(self, owner: str) -> None:
         """Nothing to do: a transaction that writes is alone."""
 
     def hold_schema(self) -> None:

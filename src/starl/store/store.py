@@ -52,7 +52,7 @@ class Store:
         self.settings = Settings(self._scope)
 
     def now(self) -> dt.datetime:
-        """The moment, in dt.UTC."""
+        """The moment, in UTC."""
         return self._clock().astimezone(dt.UTC)
 
     def new_id(self) -> str:
@@ -61,8 +61,8 @@ class Store:
         return self._last_id
 
     def transaction(self) -> AbstractContextManager[None]:
-        """All or nothing of what is written inside; may be nested."""
-        return self.engine.transaction()
+        """All or nothing of what is written inside, and no other writer of this owner meanwhile; may be nested."""
+        return self._scope.transaction()
 
     def search(
         self,

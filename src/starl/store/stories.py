@@ -46,7 +46,7 @@ class Stories(Repository[StoryRecord]):
         record = replace(
             record, revision=newest.number if newest else 0, verdict=newest.verdict if newest else None
         )
-        with self._engine.transaction():
+        with self._scope.transaction():
             self._insert([record])
             self._keep(revisions)
             self._index(record, newest.text if newest else "")
@@ -61,7 +61,7 @@ class Stories(Repository[StoryRecord]):
         is added.
         """
         now = self._scope.clock()
-        with self._engine.transaction():
+        with self._scope.transaction():
             before = self.get(record.id)
             if before is None:
                 self._insert([replace(record, revision=0)])
@@ -76,7 +76,7 @@ class Stories(Repository[StoryRecord]):
 
     def update(self, record: StoryRecord) -> StoryRecord:
         """Saves what the record says of the story, without its text; `updated` becomes now."""
-        with self._engine.transaction():
+        with self._scope.transaction():
             newest = self._newest(record.id)
             record = replace(
                 record,
@@ -90,19 +90,19 @@ class Stories(Repository[StoryRecord]):
 
     def bin(self, identifier: str) -> StoryRecord:
         """Throws a story into the bin; one that is there stays as it is."""
-        with self._engine.transaction():
+        with self._scope.transaction():
             record = self._need(identifier)
             return record if record.binned else self.update(replace(record, binned=self._scope.clock()))
 
     def restore(self, identifier: str) -> StoryRecord:
         """Takes a story out of the bin."""
-        with self._engine.transaction():
+        with self._scope.transaction():
             record = self._need(identifier)
             return self.update(replace(record, binned=None)) if record.binned else record
 
     def purge(self, identifier: str) -> None:
         """Removes a story for good, with its revisions and its cards."""
-        with self._engine.transaction():
+        with self._scope.transaction():
             self._need(identifier)
             self._documents.remove(_KIND, [identifier])
             self._documents.unlabel(_KIND, [identifier])

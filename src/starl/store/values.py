@@ -1,4 +1,4 @@
-"""Values as they are stored: times as dt.UTC text that sorts, lists as JSON."""
+"""Values as they are stored: times as UTC text that sorts, lists as JSON."""
 
 from __future__ import annotations
 

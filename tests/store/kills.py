@@ -97,7 +97,7 @@ def kill(where: str, kills: int, seed: int) -> dict[str, int | list[str]]:
         there = {item.id for item in store.entries.each()} | {
             item.id for item in store.stories.select(binned=None)
         }
-        there |= {row[0] for row in engine.run("SELECT id FROM entries").fetchall()}
+        there |= {row[0] for row in engine.run("SELECT id FROM entries")}
         lost += len(set(acknowledged) - there)
     return {
         "kills": kills,

@@ -6,7 +6,7 @@ import os
 import re
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -19,6 +19,8 @@ FOLDER = "backups"
 _NAME = re.compile(r"journal-(\d{8}T\d{6}Z)(?:-([\w-]+))?\.sqlite")
 _STAMP = "%Y%m%dT%H%M%SZ"
 _SIDE_FILES = ("-wal", "-shm")
+_ALL = ("", *_SIDE_FILES)
+_PARTIAL = ".partial"
 
 
 class Backup(NamedTuple):
@@ -45,8 +47,9 @@ def backups(journal: Path) -> list[Backup]:
     for path in (journal.parent / FOLDER).glob("journal-*.sqlite"):
         match = _NAME.fullmatch(path.name)
         if match:
-            made = datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC)
-            found.append(Backup(path, made, match[2] or ""))
+            with suppress(ValueError):
+                made = datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC)
+                found.append(Backup(path, made, match[2] or ""))
     return sorted(found, key=lambda backup: (backup.made, backup.label), reverse=True)
 
 
@@ -64,20 +67,28 @@ def save_copy(journal: Path, label: str = "", now: datetime | None = None) -> Pa
 
 
 def daily(journal: Path, now: datetime, keep: Keep = Keep()) -> Path | None:  # noqa: B008
-    """Makes a copy where the newest is a day old or there is none, and removes those that need not stay.
+    """Makes a copy where there is none within a day of now, and removes those that need not stay.
 
     Gives the path of the new copy, or None. Raises StarlError where it cannot be made.
     """
-    dailies = [backup for backup in backups(journal) if not backup.label]
-    if not journal.exists() or (
-        dailies and now - dailies[0].made < timedelta(days=1) and dailies[0].made <= now
-    ):
+    recent = any(not copy.label and abs(now - copy.made) < timedelta(days=1) for copy in backups(journal))
+    if recent or not journal.exists():
         return None
     made = save_copy(journal, now=now)
+    for path in _remnants(journal.parent / FOLDER, now):
+        with _files(path):
+            path.unlink(missing_ok=True)
     for backup in superfluous([backup for backup in backups(journal) if not backup.label], keep):
-        with _files(backup.path):
-            backup.path.unlink(missing_ok=True)
+        if backup.path != made:
+            with _files(backup.path):
+                backup.path.unlink(missing_ok=True)
     return made
+
+
+def _remnants(folder: Path, now: datetime) -> list[Path]:
+    """What copies left that were killed a day ago or earlier."""
+    day_ago = (now - timedelta(days=1)).timestamp()
+    return [path for path in folder.glob(f"*{_PARTIAL}") if path.stat().st_mtime < day_ago]
 
 
 def superfluous(copies: Sequence[Backup], keep: Keep) -> list[Backup]:
@@ -115,13 +126,24 @@ def restore(journal: Path, backup: Path, now: datetime) -> Path | None:
     with _files(journal):
         journal.parent.mkdir(parents=True, mode=0o700, exist_ok=True)
         _copy(backup, fresh)
-        for suffix in ("", *_SIDE_FILES):
-            old = journal.with_name(journal.name + suffix)
-            if old.exists():
-                old.rename(replaced.with_name(replaced.name + suffix))
-        fresh.rename(journal)
+        _exchange(journal, replaced, fresh)
         _to_disk(journal.parent)
     return replaced if there else None
+
+
+def _exchange(journal: Path, replaced: Path, fresh: Path) -> None:
+    """Moves a journal with its side files away and a fresh file to its place; undone where a step fails."""
+    moved: list[tuple[Path, Path]] = []
+    steps = [(journal.with_name(journal.name + end), replaced.with_name(replaced.name + end)) for end in _ALL]
+    try:
+        for old, new in [(old, new) for old, new in steps if old.exists()] + [(fresh, journal)]:
+            old.rename(new)
+            moved.append((old, new))
+    except OSError:
+        for old, new in reversed(moved):
+            new.rename(old)
+        fresh.unlink(missing_ok=True)
+        raise
 
 
 def check_file(path: Path) -> list[str]:
@@ -141,7 +163,7 @@ def check_file(path: Path) -> list[str]:
 
 
 def _copy(source: Path, target: Path) -> None:
-    partial = target.with_name(target.name + ".partial")
+    partial = target.with_name(f"{target.name}.{os.getpid()}{_PARTIAL}")
     partial.unlink(missing_ok=True)
     os.close(os.open(partial, os.O_CREAT | os.O_WRONLY, 0o600))
     try:
@@ -152,7 +174,7 @@ def _copy(source: Path, target: Path) -> None:
         partial.rename(target)
         _to_disk(target.parent)
     except BaseException:
-        for suffix in ("", *_SIDE_FILES, "-journal"):
+        for suffix in (*_ALL, "-journal"):
             partial.with_name(partial.name + suffix).unlink(missing_ok=True)
         raise
 

@@ -148,10 +148,12 @@ class Engine(ABC):
         with self.guard():
             return int(self.database.execute(query).rowcount)
 
-    def run(self, statement: str, parameters: Row = ()) -> Any:
-        """Runs one statement of this database's own SQL."""
+    def run(self, statement: str, parameters: Row = ()) -> list[Row]:
+        """Runs one statement of this database's own SQL and gives its rows, none where it has no answer."""
         with self.guard():
-            return self.database.execute_sql(statement, parameters or None)
+            cursor = self.database.execute_sql(statement, parameters or None)
+            rows: list[Row] = cursor.fetchall() if cursor.description else []
+            return rows
 
     def add(self, table: Any, columns: Sequence[str], rows: Sequence[Row]) -> None:
         """Adds rows. Raises StarlError where one is there already, or has a character that cannot be kept."""
@@ -170,10 +172,10 @@ class Engine(ABC):
                 (records, indexed, "cannot be found by search"),
                 (indexed, records, "would be found by search though gone or in the bin"),
             ):
-                ((number,),) = self.run(f"SELECT count(*) FROM ({first} EXCEPT {second}) AS d").fetchall()  # noqa: S608
+                ((number,),) = self.run(f"SELECT count(*) FROM ({first} EXCEPT {second}) AS d")  # noqa: S608
                 if number:
                     problems.append(f"{number} of the kind {kind} {said}")
-        ((number,),) = self.run(_HEADLESS).fetchall()
+        ((number,),) = self.run(_HEADLESS)
         if number:
             problems.append(f"{number} stories lack their newest revision")
         return problems

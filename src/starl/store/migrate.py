@@ -37,6 +37,10 @@ def bring_up(engine: Engine, steps: tuple[str, ...] | None = None) -> None:
                 engine.set_version(number)
     except Exception as error:
         kept = f", and a copy of it is {copy}" if copy else ""
+        if not version:
+            raise StarlError(
+                f"{engine.place}: the journal could not be made ({error}). Nothing was changed"
+            ) from error
         raise StarlError(
             f"{engine.place}: the journal could not be brought to schema {len(steps)} ({error}). "
             f"It is as it was, at schema {version}{kept}; the version of starl that wrote it still reads it"

@@ -58,9 +58,9 @@ class PostgresEngine(Engine):
             self.database.connect(reuse_if_open=True)
 
     def version(self) -> int:
-        if not self.run(_HAS_SCHEMA).fetchone():
+        if not self.run(_HAS_SCHEMA):
             return 0
-        ((number,),) = self.run("SELECT coalesce(max(version), 0) FROM starl_schema").fetchall()
+        ((number,),) = self.run("SELECT coalesce(max(version), 0) FROM starl_schema")
         return int(number)
 
     def set_version(self, number: int) -> None:
@@ -108,7 +108,7 @@ class PostgresEngine(Engine):
             for (name,) in self.run(
                 "SELECT c.relname FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid "
                 "WHERE c.relnamespace = current_schema()::regnamespace AND NOT (i.indisvalid AND i.indisready)"
-            ).fetchall()
+            )
         ] + self._stale_terms()
 
     def _stale_terms(self) -> list[str]:
@@ -119,14 +119,14 @@ class PostgresEngine(Engine):
             rows = self.run(
                 "SELECT id, title, body, labels, terms::text FROM documents WHERE id > %s ORDER BY id LIMIT 500",
                 (last,),
-            ).fetchall()
+            )
             if not rows:
                 break
             last = rows[-1][0]
             made = self.run(
                 "SELECT array_agg(t::tsvector::text ORDER BY n) FROM unnest(%s::text[]) WITH ORDINALITY AS u (t, n)",
                 ([_terms(*row[1:4]) for row in rows],),
-            ).fetchone()[0]
+            )[0][0]
             stale += sum(row[4] != text for row, text in zip(rows, made, strict=True))
         return (
             [f"{self.place}: the full-text index of {stale} records does not match their text"]

@@ -41,7 +41,8 @@ class SqliteEngine(Engine):
     def _make_file(self) -> None:
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            if not self.path.exists():
+            if not self.path.exists() or not self.path.stat().st_size:
+                self._miss_nothing()
                 os.close(os.open(self.path, os.O_CREAT | os.O_WRONLY, 0o600))
         except OSError as error:
             raise StarlError(
@@ -49,12 +50,22 @@ class SqliteEngine(Engine):
                 "Look at the permissions and the space of that folder, or choose another with --home"
             ) from error
 
+    def _miss_nothing(self) -> None:
+        """Raises StarlError where a journal was here, so that nobody goes on in an empty one without knowing."""
+        from starl.store.backup import FOLDER, backups
+
+        if backups(self.path):
+            raise StarlError(
+                f"{self.path}: the journal is gone or empty, though there are backups of it. Put one back with "
+                f"`starl backup restore`, or move the folder {self.path.parent / FOLDER} away to begin anew"
+            )
+
     def version(self) -> int:
         ((number, application),) = self.run(
             "SELECT user_version, application_id FROM pragma_user_version, pragma_application_id"
-        ).fetchall()
+        )
         if application != APPLICATION:
-            if number or application or self.run("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
+            if number or application or self.run("SELECT 1 FROM sqlite_master LIMIT 1"):
                 raise StarlError(
                     f"{self.place}: this is a database of another program, not a journal. "
                     "Choose another folder with --home or STARL_HOME; the file was not touched"
@@ -113,8 +124,8 @@ class SqliteEngine(Engine):
 
     def _faults_inside(self) -> list[str]:
         try:
-            said = [str(row[0]) for row in self.run("PRAGMA integrity_check(20)").fetchall()]
-            broken = self.run("PRAGMA foreign_key_check").fetchall()
+            said = [str(row[0]) for row in self.run("PRAGMA integrity_check(20)")]
+            broken = self.run("PRAGMA foreign_key_check")
         except StarlError as error:
             return [str(error)]
         problems = [] if said == ["ok"] else [f"{self.place}: {line}" for line in said]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from starl.errors import StarlError
 from starl.model.search import RecordKind
 from starl.store.store import Store
-from starl.store.words import SNIPPET, Clause, fold, parse, snippet, words
+from starl.store.words import SNIPPET, Clause, fold, folded_words, parse, snippet, words
 
 from .records import entry, experience, improvement, story
 
@@ -131,3 +131,8 @@ def test_highlights_are_words_of_the_query(text: str, asked: list[str]) -> None:
     wanted = {word for clause in clauses for word in clause.words}
     assert all(fold(piece[start:end]) in wanted for start, end in spans)
     assert bool(spans) == any(word in wanted for word, _ in words(text))
+
+
+@given(st.text(max_size=200) | st.text(st.characters(max_codepoint=127), max_size=200))
+def test_the_quick_way_to_the_words_gives_the_same(text: str) -> None:
+    assert list(folded_words(text)) == [word for word, _ in words(text)]

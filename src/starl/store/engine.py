@@ -66,6 +66,10 @@ class Engine(ABC):
         """Keeps other writers off an owner's journal until the transaction ends."""
 
     @abstractmethod
+    def expect_many(self) -> None:
+        """Makes this transaction fit for many rows."""
+
+    @abstractmethod
     def hold_schema(self) -> None:
         """Keeps other programs from migrating until the transaction ends."""
 

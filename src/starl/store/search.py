@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from peewee import SQL
+from peewee import SQL, fn
 
 from starl.model.search import Hit, RecordKind
 from starl.store.scope import Scope
@@ -48,10 +48,13 @@ def search(
     if until is not None:
         asked = asked.where(_DOCS.date <= until.isoformat())
     for label in labels:
-        having = LABELS.select(LABELS.record).where(
-            (LABELS.owner == scope.owner) & (LABELS.kind == _DOCS.kind) & (LABELS.label == label.casefold())
+        having = LABELS.select(SQL("1")).where(
+            (LABELS.owner == scope.owner)
+            & (LABELS.kind == _DOCS.kind)
+            & (LABELS.label == label.casefold())
+            & (LABELS.record == _DOCS.record)
         )
-        asked = asked.where(_DOCS.record.in_(having))
+        asked = asked.where(fn.EXISTS(having))
     return [_hit(row, clauses) for row in scope.engine.rows(asked.limit(limit).offset(offset))]
 
 

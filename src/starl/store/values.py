@@ -11,6 +11,7 @@ from starl.errors import StarlError
 from starl.model.journal import Source
 
 Row = tuple[Any, ...]
+_LIST = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def utc(moment: dt.datetime) -> str:
@@ -46,7 +47,7 @@ def maybe_day(text: str | None) -> dt.date | None:
 
 def packed(values: Iterable[str]) -> str:
     """Strings as a JSON list."""
-    return json.dumps(list(values), ensure_ascii=False, separators=(",", ":"))
+    return _LIST.encode(list(values))
 
 
 def unpacked(text: str) -> tuple[str, ...]:

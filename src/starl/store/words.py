@@ -49,6 +49,15 @@ def words(text: str) -> Iterator[tuple[str, Span]]:
         yield fold(match[0]), Span(match.start(), match.end())
 
 
+def folded_words(text: str) -> Iterator[str]:
+    """The folded words of a text alone; quicker than `words`."""
+    if text.isascii():
+        yield from _WORD.findall(text.lower())
+    else:
+        for word, _ in words(text):
+            yield word
+
+
 def parse(query: str) -> list[Clause]:
     """What a query asks for: words, "phrases", beginnings*, and -what must not be there.
 

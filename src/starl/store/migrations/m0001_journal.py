@@ -71,11 +71,6 @@ _SQLITE = (
     """,
     "INSERT INTO search (search, rank) VALUES ('rank', 'bm25(3.0, 1.0, 2.0)')",
     """
-    CREATE TRIGGER documents_added AFTER INSERT ON documents BEGIN
-        INSERT INTO search (rowid, title, body, labels) VALUES (new.id, new.title, new.body, new.labels);
-    END
-    """,
-    """
     CREATE TRIGGER documents_removed AFTER DELETE ON documents BEGIN
         INSERT INTO search (search, rowid, title, body, labels)
         VALUES ('delete', old.id, old.title, old.body, old.labels);

@@ -46,8 +46,4 @@ def test_is_documented(rule: Rule) -> None:
 
 
 def test_codes_and_names_are_unique() -> None:
-    assert (
-        len({rule.code for rule in all_rules()})
-        == len({rule.name for rule in all_rules()})
-        == len(all_rules())
-    )
+    assert len({rule.code for rule in all_rules()}) == len({rule.name for rule in all_rules()}) == len(all_rules())

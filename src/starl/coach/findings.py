@@ -49,9 +49,7 @@ def finding(document: Document, rule: Rule, hit: Hit) -> Finding:
         code=rule.code,
         name=rule.name,
         severity=hit.severity or rule.severity,
-        section=sentence.section
-        if sentence and sentence.span.start <= span.start < sentence.span.end
-        else None,
+        section=sentence.section if sentence and sentence.span.start <= span.start < sentence.span.end else None,
         span=span,
         line=line,
         column=column,

@@ -22,9 +22,7 @@ def all_rules() -> tuple[Rule, ...]:
 def rule_of(code: str) -> Rule | None:
     """The rule with this code or this name."""
     wanted = code.strip()
-    return next(
-        (rule for rule in all_rules() if wanted.upper() == rule.code or wanted.lower() == rule.name), None
-    )
+    return next((rule for rule in all_rules() if wanted.upper() == rule.code or wanted.lower() == rule.name), None)
 
 
 GROUPS = {

@@ -56,9 +56,7 @@ def scan(document: Document) -> dict[str, list[Match]]:
                 continue
             if start >= sentence.span.end or end > sentence.span.end + 1:
                 continue
-            found.setdefault(code, []).append(
-                Match(Span(start, min(end, sentence.span.end)), sentence, index)
-            )
+            found.setdefault(code, []).append(Match(Span(start, min(end, sentence.span.end)), sentence, index))
     for matches in found.values():
         matches.sort(key=lambda match: (match.span.start, -match.span.end))
     return found

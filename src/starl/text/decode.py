@@ -33,9 +33,7 @@ def decode(data: bytes) -> str:
     if at >= 0:
         even_or_odd = data[:400]
         if even_or_odd.count(0) > len(even_or_odd) // 4:
-            raise StarlError(
-                "looks like UTF-16 or a binary file, not UTF-8 text; save it as UTF-8 and try again"
-            )
+            raise StarlError("looks like UTF-16 or a binary file, not UTF-8 text; save it as UTF-8 and try again")
         raise StarlError(f"is not text: it has a NUL byte at byte {at}")
     try:
         return data.decode("utf-8")

@@ -29,9 +29,7 @@ _LABEL = re.compile(
     r"[ \t]*(?P<after>[^\w\s]*)(?P<gap>[ \t]*)",
     re.IGNORECASE,
 )
-_LETTER = re.compile(
-    r"[ \t]{0,3}(?P<bold>\*\*|__)?\(?(?P<name>[STARLstarl])\)?[ \t]*(?P<after>[^\w\s]*)(?P<gap>[ \t]*)"
-)
+_LETTER = re.compile(r"[ \t]{0,3}(?P<bold>\*\*|__)?\(?(?P<name>[STARLstarl])\)?[ \t]*(?P<after>[^\w\s]*)(?P<gap>[ \t]*)")
 _OPENINGS = {":", "-", "–", "—", "**", "**:", ":**", "__", "__:", ":__", "**-", "-**", "** -", ""}
 
 
@@ -91,11 +89,7 @@ def _label(line: str, match: re.Match[str], section: Section) -> Heading | None:
             return Heading(section, 7, match.end(), name)
         return None
     colon = ":" in after
-    dash = (
-        after in {"-", "–", "—"}
-        and match["gap"]
-        and line[match.end("name") : match.end()].startswith((" ", "\t"))
-    )
+    dash = after in {"-", "–", "—"} and match["gap"] and line[match.end("name") : match.end()].startswith((" ", "\t"))
     if colon or (dash and name[0].isupper()):
         return Heading(section, 7, match.end(), name)
     return None

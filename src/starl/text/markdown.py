@@ -141,13 +141,7 @@ class _Reader:
     def _heading(self, line: str, following: str, letters: bool) -> Heading | None:
         if not line or len(line) > 20_000 and line[0] not in "#*_ \t":
             return heading_at(line[:200]) and None
-        if (
-            following
-            and len(line) <= 120
-            and line.strip()
-            and _UNDERLINE.match(following)
-            and len(following.strip()) > 2
-        ):
+        if following and len(line) <= 120 and line.strip() and _UNDERLINE.match(following) and len(following.strip()) > 2:
             from starl.text.headings import section_of
 
             level = 1 if "=" in following else 2
@@ -197,7 +191,5 @@ class _Reader:
         if match is None or self._section is None or match[1].lower() not in FACT_KEYS[self._section]:
             return
         value = Span(at + match.start(2), at + len(line))
-        self.facts.append(
-            Fact(self._section, match[1].lower(), self.text[value.start : value.end].strip(), value)
-        )
+        self.facts.append(Fact(self._section, match[1].lower(), self.text[value.start : value.end].strip(), value))
         self._hide(at, value.start)

@@ -7,19 +7,7 @@ import re
 from starl.model.story import Span, Story
 
 _PLAIN = str.maketrans(
-    {
-        "’": "'",
-        "‘": "'",
-        "ʼ": "'",
-        "`": "'",
-        "“": '"',
-        "”": '"',
-        "„": '"',
-        "«": '"',
-        "»": '"',
-        "\xa0": " ",
-        "\t": " ",
-    }
+    {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\xa0": " ", "\t": " "}
     | {chr(code): "\ufffd" for code in range(0xD800, 0xE000)}
 )
 _CODE = re.compile(r"`[^`\n]{1,200}`")

@@ -54,9 +54,7 @@ def _ends(plain: str, start: int, match: re.Match[str]) -> bool:
         return not after[:1].isalpha() or plain[match.end() : match.end() + 1] == "\n"
     if stop[0] != ".":
         return True
-    word_start = (
-        max(plain.rfind(" ", start, match.start()), plain.rfind("\n", start, match.start()), start - 1) + 1
-    )
+    word_start = max(plain.rfind(" ", start, match.start()), plain.rfind("\n", start, match.start()), start - 1) + 1
     word = plain[word_start : match.start()].strip("(\"'[*_")
     if word in _ABBREVIATIONS:
         return word == "etc" and not after[:1].isalpha()

@@ -22,8 +22,6 @@ RULE = Rule(
     severity=Severity.WARNING,
     message="This makes somebody else the cause.",
     question="What did you know at the time, and what did you choose?",
-    patterns=(
-        rf"\b{OTHERS} (?:just |simply |completely |totally )?(?:missed|broke|messed up|screwed up|{NEGATIVE})\b",
-    ),
+    patterns=(rf"\b{OTHERS} (?:just |simply |completely |totally )?(?:missed|broke|messed up|screwed up|{NEGATIVE})\b",),
     check=check,
 )

@@ -1,0 +1,1 @@
+"""The storage of the journal: one interface over SQLite and PostgreSQL."""

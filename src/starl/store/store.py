@@ -1,0 +1,116 @@
+"""The journal of one owner, and how to open it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from os import urandom
+from pathlib import Path
+
+from starl.model.ids import ENTROPY_BYTES, make_id
+from starl.model.search import Hit, RecordKind
+from starl.store.cards import Cards
+from starl.store.engine import WAIT, Engine
+from starl.store.entries import Entries
+from starl.store.experiences import Experiences
+from starl.store.home import is_address
+from starl.store.improvements import Improvements
+from starl.store.migrate import bring_up
+from starl.store.scope import Scope
+from starl.store.search import search
+from starl.store.settings import Settings
+from starl.store.stories import Stories
+
+Clock = Callable[[], dt.datetime]
+"""Gives the moment, with a time zone."""
+Randomness = Callable[[int], bytes]
+"""Gives so many random bytes."""
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+class Store:
+    """One owner's view of a database."""
+
+    def __init__(
+        self, engine: Engine, owner: str = "me", *, clock: Clock = _now, randomness: Randomness = urandom
+    ) -> None:
+        self.engine = engine
+        self.owner = owner
+        self._clock = clock
+        self._randomness = randomness
+        self._last_id: str | None = None
+        self._scope = Scope(engine, owner, self.now)
+        self.entries = Entries(self._scope)
+        self.stories = Stories(self._scope)
+        self.experiences = Experiences(self._scope)
+        self.cards = Cards(self._scope)
+        self.improvements = Improvements(self._scope)
+        self.settings = Settings(self._scope)
+
+    def now(self) -> dt.datetime:
+        """The moment, in UTC."""
+        return self._clock().astimezone(dt.UTC)
+
+    def new_id(self) -> str:
+        """An id that sorts after those that this store made before, as long as the clock goes on."""
+        self._last_id = make_id(self.now(), self._randomness(ENTROPY_BYTES), self._last_id)
+        return self._last_id
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """All or nothing of what is written inside, and no other writer of this owner meanwhile; may be nested."""
+        return self._scope.transaction()
+
+    def search(
+        self,
+        query: str,
+        kinds: Iterable[RecordKind] = (),
+        labels: Iterable[str] = (),
+        since: dt.date | None = None,
+        until: dt.date | None = None,
+        limit: int = 20,
+        offset: int = 0,
+    ) -> list[Hit]:
+        """What answers a query best: words, "phrases", beginnings* and -what must not be there.
+
+        kinds: only these. labels: having all of these tags or themes. since, until: days, both included.
+        An empty query gives the newest records. Raises StarlError for a query that only excludes.
+        """
+        return search(self._scope, query, kinds, labels, since, until, limit, offset)
+
+
+def open_engine(where: str | Path, pool: int = 0, *, wait: float = WAIT) -> Engine:
+    """The database at a path or a PostgreSQL address, brought to the schema that this version knows.
+
+    pool: the most connections to keep for the threads of a server; 0 keeps one for each thread that asks.
+    wait: seconds to wait for another program that holds the database.
+
+    Raises StarlError where it cannot be opened, is no journal, or was written by a newer starl.
+    """
+    engine: Engine
+    if isinstance(where, str) and is_address(where):
+        from starl.store.postgres import PostgresEngine
+
+        engine = PostgresEngine(where, pool, wait)
+    else:
+        from starl.store.sqlite import SqliteEngine
+
+        engine = SqliteEngine(Path(where), pool, wait)
+    try:
+        bring_up(engine)
+    except BaseException:
+        engine.close()
+        raise
+    return engine
+
+
+@contextmanager
+def open_store(
+    where: str | Path, owner: str = "me", *, clock: Clock = _now, randomness: Randomness = urandom
+) -> Iterator[Store]:
+    """The journal at a path or a PostgreSQL address, as one owner sees it; closed at the end. Raises as `open_engine`."""
+    with open_engine(where) as engine:
+        yield Store(engine, owner, clock=clock, randomness=randomness)

@@ -1,0 +1,277 @@
+"""The stories of a journal and their revisions."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from starl.errors import StarlError
+from starl.model.practice import CardKind
+from starl.model.report import Dimension, Pitfall
+from starl.model.search import RecordKind
+from starl.model.story_record import Revision, StoryRecord, VerdictSnapshot
+from starl.store.documents import Document, Documents
+from starl.store.links import forget_cards, let_go
+from starl.store.repository import Repository
+from starl.store.scope import Scope
+from starl.store.tables import COLUMNS, LABELS, REVISIONS, STORIES
+from starl.store.values import Row, maybe_day, maybe_moment, maybe_utc, moment, packed, unpacked, utc
+from starl.store.words import fold
+
+_KIND = RecordKind.STORY
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_SLUG = 60
+"""How long a slug is at most, without the number that tells it from others."""
+
+
+class Stories(Repository[StoryRecord]):
+    """Stories. Every text that was ever saved is kept as a revision."""
+
+    table = STORIES
+    noun = "story"
+
+    def __init__(self, scope: Scope) -> None:
+        super().__init__(scope)
+        self._documents = Documents(scope)
+
+    def add(self, record: StoryRecord, revisions: Sequence[Revision] = ()) -> StoryRecord:
+        """Keeps a new story as it is given, with the revisions it had elsewhere (an import).
+
+        Raises StarlError where its id or its slug is there already. To write its first text use `save`.
+        """
+        newest = revisions[-1] if revisions else None
+        record = replace(
+            record, revision=newest.number if newest else 0, verdict=newest.verdict if newest else None
+        )
+        with self._scope.transaction():
+            self._insert([record])
+            self._keep(revisions)
+            self._index(record, newest.text if newest else "")
+        return record
+
+    def save(
+        self, record: StoryRecord, text: str, verdict: VerdictSnapshot | None = None, note: str = ""
+    ) -> StoryRecord:
+        """Saves the story's record and its text as the next revision; gives the record as it now is.
+
+        A text and verdict that are those of the newest revision make no new one. A record that is not there yet
+        is added.
+        """
+        now = self._scope.clock()
+        with self._scope.transaction():
+            before = self.get(record.id)
+            if before is None:
+                self._insert([replace(record, revision=0)])
+            newest = self._newest(record.id)
+            if newest is None or (newest.text, newest.verdict) != (text, verdict):
+                newest = Revision(record.id, newest.number + 1 if newest else 1, now, text, verdict, note)
+                self._keep([newest])
+            record = replace(record, updated=now, revision=newest.number, verdict=newest.verdict)
+            self._replace(record)
+            self._index(record, text)
+        return record
+
+    def update(self, record: StoryRecord) -> StoryRecord:
+        """Saves what the record says of the story, without its text; `updated` becomes now."""
+        with self._scope.transaction():
+            newest = self._newest(record.id)
+            record = replace(
+                record,
+                updated=self._scope.clock(),
+                revision=newest.number if newest else 0,
+                verdict=newest.verdict if newest else None,
+            )
+            self._replace(record)
+            self._index(record, newest.text if newest else "")
+        return record
+
+    def bin(self, identifier: str) -> StoryRecord:
+        """Throws a story into the bin; one that is there stays as it is."""
+        with self._scope.transaction():
+            record = self._need(identifier)
+            return record if record.binned else self.update(replace(record, binned=self._scope.clock()))
+
+    def restore(self, identifier: str) -> StoryRecord:
+        """Takes a story out of the bin."""
+        with self._scope.transaction():
+            record = self._need(identifier)
+            return self.update(replace(record, binned=None)) if record.binned else record
+
+    def purge(self, identifier: str) -> None:
+        """Removes a story for good, with its revisions and its cards."""
+        with self._scope.transaction():
+            self._need(identifier)
+            self._documents.remove(_KIND, [identifier])
+            self._documents.unlabel(_KIND, [identifier])
+            forget_cards(self._scope, CardKind.STORY, [identifier])
+            let_go(self._scope, "story", [identifier])
+            self._delete([identifier])
+
+    def free_slug(self, title: str) -> str:
+        """A slug for this title that no story has."""
+        stem = _NOT_SLUG.sub("-", fold(title))[:_SLUG].strip("-") or "story"
+        taken = {
+            row[0]
+            for row in self._engine.rows(
+                STORIES.select(STORIES.slug).where(
+                    self._mine & (STORIES.slug >= stem) & (STORIES.slug < stem + "~")
+                )
+            )
+        }
+        slug, number = stem, 1
+        while slug in taken:
+            number += 1
+            slug = f"{stem}-{number}"
+        return slug
+
+    def by_slug(self, slug: str) -> StoryRecord | None:
+        """The story with this slug."""
+        found = self._all(self._select(STORIES.slug == slug))
+        return found[0] if found else None
+
+    def select(
+        self,
+        themes: Sequence[str] = (),
+        *,
+        binned: bool | None = False,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> list[StoryRecord]:
+        """The stories with all of these themes, the one saved last first. binned: None for both sides of the bin."""
+        query = self._select()
+        if binned is not None:
+            query = query.where(STORIES.binned.is_null(not binned))
+        for theme in themes:
+            having = LABELS.select(LABELS.record).where(
+                (LABELS.owner == self._scope.owner)
+                & (LABELS.kind == _KIND.value)
+                & (LABELS.label == theme.casefold())
+            )
+            query = query.where(STORIES.id.in_(having))
+        return self._all(query.order_by(STORIES.updated.desc(), STORIES.id.desc()), limit, offset)
+
+    def themes(self) -> dict[str, int]:
+        """The themes outside of the bin, in lower case, with how many stories have each; the most used first."""
+        return self._documents.labels(_KIND)
+
+    def text(self, identifier: str, number: int | None = None) -> str:
+        """The text of a revision, or of the newest; empty before the first. Raises StarlError for a wrong number."""
+        if number is not None:
+            return self.revision(identifier, number).text
+        newest = self._newest(identifier)
+        return newest.text if newest else ""
+
+    def revision(self, identifier: str, number: int) -> Revision:
+        """One revision. Raises StarlError where there is none of that number."""
+        rows = self._engine.rows(self._revisions(identifier).where(REVISIONS.number == number))
+        if not rows:
+            record = self._need(identifier)
+            raise StarlError(
+                f"the story '{record.title}' has no revision {number}; its newest is {record.revision}"
+            )
+        return _revision(rows[0])
+
+    def revisions(self, identifier: str) -> list[Revision]:
+        """All revisions, the oldest first."""
+        query = self._revisions(identifier).order_by(REVISIONS.number)
+        return [_revision(row) for row in self._engine.rows(query)]
+
+    def _revisions(self, identifier: str) -> Any:
+        columns = [getattr(REVISIONS, name) for name in COLUMNS["revisions"][1:]]
+        return REVISIONS.select(*columns).where(
+            (REVISIONS.owner == self._scope.owner) & (REVISIONS.story == identifier)
+        )
+
+    def _newest(self, identifier: str) -> Revision | None:
+        rows = self._engine.rows(self._revisions(identifier).order_by(REVISIONS.number.desc()).limit(1))
+        return _revision(rows[0]) if rows else None
+
+    def _keep(self, revisions: Sequence[Revision]) -> None:
+        rows = [
+            (
+                self._scope.owner,
+                item.story,
+                item.number,
+                utc(item.saved),
+                item.text,
+                _verdict_text(item.verdict),
+                item.note,
+            )
+            for item in revisions
+        ]
+        self._engine.add(REVISIONS, COLUMNS["revisions"], rows)
+
+    def _index(self, record: StoryRecord, text: str) -> None:
+        self._documents.unlabel(_KIND, [record.id])
+        self._documents.label(_KIND, [(record.id, record.themes)])
+        self._documents.remove(_KIND, [record.id])
+        if record.binned is None:
+            day = record.date or record.created.date()
+            self._documents.add([Document(_KIND, record.id, day, record.title, text, record.themes)])
+
+    def _row(self, record: StoryRecord) -> Row:
+        return (
+            record.id,
+            utc(record.created),
+            utc(record.updated),
+            record.slug,
+            record.title,
+            record.date and record.date.isoformat(),
+            packed(record.themes),
+            record.revision,
+            _verdict_text(record.verdict),
+            record.entry,
+            record.experience,
+            maybe_utc(record.binned),
+        )
+
+    def _record(self, row: Row) -> StoryRecord:
+        return StoryRecord(
+            id=row[0],
+            created=moment(row[1]),
+            updated=moment(row[2]),
+            slug=row[3],
+            title=row[4],
+            date=maybe_day(row[5]),
+            themes=unpacked(row[6]),
+            revision=row[7],
+            verdict=_verdict(row[8]),
+            entry=row[9],
+            experience=row[10],
+            binned=maybe_moment(row[11]),
+        )
+
+
+def _revision(row: Row) -> Revision:
+    story, number, saved, text, verdict, note = row
+    return Revision(story, number, moment(saved), text, _verdict(verdict), note)
+
+
+def _verdict_text(verdict: VerdictSnapshot | None) -> str | None:
+    if verdict is None:
+        return None
+    return json.dumps(
+        {
+            "score": verdict.score,
+            "ready": verdict.ready,
+            "pitfalls": verdict.pitfalls,
+            "rubric": verdict.rubric,
+            "coach": verdict.coach,
+        }
+    )
+
+
+def _verdict(text: str | None) -> VerdictSnapshot | None:
+    if text is None:
+        return None
+    data = json.loads(text)
+    return VerdictSnapshot(
+        score=data["score"],
+        ready=data["ready"],
+        pitfalls=tuple(map(Pitfall, data["pitfalls"])),
+        rubric={Dimension(name): score for name, score in data["rubric"].items()},
+        coach=data["coach"],
+    )

@@ -1,0 +1,1 @@
+"""Tests of the journal's storage, on real databases."""

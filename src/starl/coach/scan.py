@@ -50,7 +50,8 @@ def scan(document: Document) -> dict[str, list[Match]]:
     """For each rule's code, where its patterns match, in the order of the text."""
     patterns = _patterns()
     found: dict[str, list[Match]] = {}
-    for number in patterns.set.Match(document.plain) or ():
+    matched: Any = patterns.set.Match(document.plain)
+    for number in matched or ():
         code, index = patterns.owners[number]
         for match in patterns.alone(number).finditer(document.plain):
             start, end = match.span()

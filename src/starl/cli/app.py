@@ -16,6 +16,15 @@ COMMANDS = {
     "explain": ("starl.cli.explain", "What a rule looks for, why, and what to ask yourself."),
     "rules": ("starl.cli.rules", "The table of rules."),
     "new": ("starl.cli.new", "Start a story file with a question in each section."),
+    "log": ("starl.cli.log", "Take down what happened, in a second."),
+    "entries": ("starl.cli.entries", "List entries, the newest first."),
+    "show": ("starl.cli.show", "Show an entry, a story or another record."),
+    "edit": ("starl.cli.edit", "Change an entry or a story in your editor."),
+    "rm": ("starl.cli.rm", "Throw entries into the bin."),
+    "restore": ("starl.cli.restore", "Take entries out of the bin."),
+    "search": ("starl.cli.search", "Search the whole journal."),
+    "templates": ("starl.cli.templates", "List the templates of entries."),
+    "story": ("starl.cli.story", "Write stories and see them grow."),
     "completion": ("starl.cli.completion", "Print the completion script of a shell."),
 }
 

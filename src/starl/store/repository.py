@@ -74,24 +74,31 @@ class Repository(ABC, Generic[T]):
         found = self._all(self._select(self.table.id == identifier))
         return found[0] if found else None
 
-    def find(self, prefix: str) -> T:
-        """The one record whose id begins so. Raises StarlError where there is none, or more than one."""
+    def beginning(self, prefix: str, limit: int | None = None) -> list[T]:
+        """The records whose id begins so, by id; only the one that has it whole, where there is one.
+
+        Raises StarlError for what cannot begin an id.
+        """
         prefix = prefix.strip().lower()
         if not prefix or not prefix.isalnum() or not prefix.isascii():
             raise StarlError(f"'{prefix}' is no id of a {self.noun}; an id is made of letters and digits")
-        rows = self._engine.rows(
-            self._select((self.table.id >= prefix) & (self.table.id < prefix + _AFTER_ALL))
-            .order_by(self.table.id)
-            .limit(4)
-        )
-        if not rows:
+        span = (self.table.id >= prefix) & (self.table.id < prefix + _AFTER_ALL)
+        rows = self._engine.rows(self._select(span).order_by(self.table.id).limit(limit))
+        return [self._record(row) for row in (rows[:1] if rows and rows[0][0] == prefix else rows)]
+
+    def find(self, prefix: str) -> T:
+        """The one record whose id begins so. Raises StarlError where there is none, or more than one."""
+        found = self.beginning(prefix, 4)
+        prefix = prefix.strip().lower()
+        if not found:
             raise StarlError(f"there is no {self.noun} whose id begins with '{prefix}'")
-        if len(rows) > 1 and rows[0][0] != prefix:
-            some = ", ".join(self.short(row[0]) for row in rows[:3]) + (", ..." if len(rows) > 3 else "")
+        if len(found) > 1:
+            ids = [self._row(record)[0] for record in found]
+            some = ", ".join(map(self.short, ids[:3])) + (", ..." if len(ids) > 3 else "")
             raise StarlError(
                 f"'{prefix}' is the beginning of more than one {self.noun}: {some}; give more of the id"
             )
-        return self._record(rows[0])
+        return found[0]
 
     def short(self, identifier: str, least: int = 4) -> str:
         """The shortest beginning that only this id has, of at least `least` characters."""

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
 from starl.model.story import Section
 from starl.text.markdown import parse
 
@@ -14,13 +18,28 @@ QUESTIONS = {
 }
 
 
-def new_story(title: str) -> str:
-    """A story file in the format of starl, each question in a comment."""
-    quoted = '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    head = f"---\ntitle: {quoted}\nthemes: []\n---\n"
+def new_story(
+    title: str,
+    *,
+    themes: Iterable[str] = (),
+    date: dt.date | None = None,
+    said: Mapping[Section, str] = MappingProxyType({}),
+) -> str:
+    """A story file in the format of starl, each question in a comment.
+
+    said: what stands below the question of a section already, as it is to stand there.
+    """
+    head = f"---\ntitle: {_quoted(title)}\nthemes: [{', '.join(map(_quoted, themes))}]\n"
+    head += f"date: {date}\n---\n" if date else "---\n"
     return head + "".join(
-        f"\n## {section.value.capitalize()}\n<!-- {ask} -->\n" for section, ask in QUESTIONS.items()
+        f"\n## {section.value.capitalize()}\n<!-- {ask} -->\n" + (f"{said[section]}\n" if said.get(section) else "")
+        for section, ask in QUESTIONS.items()
     )
+
+
+def _quoted(text: str) -> str:
+    """A string of YAML on one line."""
+    return '"' + " ".join(text.split()).replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def replace_section(text: str, section: Section, body: str) -> str:

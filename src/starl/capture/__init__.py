@@ -1,0 +1,1 @@
+"""Taking down what happened: tags, dates, templates, the editor's file of an entry, stories from records."""

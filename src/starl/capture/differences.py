@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -10,9 +9,11 @@ from typing import NamedTuple
 
 from starl.text.lazy import lazy
 
-_PIECES = lazy(r"\w+|\s+|[^\w\s]", re.UNICODE)
+_PIECES = lazy(r"\w+|\s+|[^\w\s]")
 _ALIKE = 0.4
 """The least likeness (0..1) of two lines that are shown as one line that changed."""
+_NEAR = 12
+"""A line is looked for among so many that came in its place."""
 _LONGEST = 3000
 """Lines with more pieces than this are not compared word by word: the time grows with the square."""
 
@@ -60,7 +61,8 @@ def _changed(before: Sequence[str], after: Sequence[str]) -> Iterator[Line]:
     """Pairs lines that are alike, in order; the others went or came as a whole."""
     at = 0
     for line in before:
-        match = next((n for n in range(at, len(after)) if _alike(line, after[n])), None)
+        near = range(at, min(at + _NEAR, len(after)))
+        match = next((n for n in near if _alike(line, after[n])), None)
         if match is None:
             yield _whole(Mark.GONE, line)
             continue
@@ -85,5 +87,7 @@ def _words(one: str, other: str) -> Line:
         if kind == "equal":
             pieces.append(Piece(Mark.SAME, "".join(a[i:j])))
         else:
-            pieces += [Piece(mark, "".join(part)) for mark, part in ((Mark.GONE, a[i:j]), (Mark.NEW, b[k:m])) if part]
+            pieces += [
+                Piece(mark, "".join(part)) for mark, part in ((Mark.GONE, a[i:j]), (Mark.NEW, b[k:m])) if part
+            ]
     return tuple(pieces)

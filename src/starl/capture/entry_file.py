@@ -92,7 +92,9 @@ def _parts(text: str) -> tuple[dict[str, tuple[int, str]], str]:
         return {}, _body(text)
     end = next((at for at, line in enumerate(lines[1:], 1) if line.rstrip() == _RULE), None)
     if end is None:
-        raise StarlError(f"line 1: the second line of dashes is missing; put {_RULE} below the last `key: value`")
+        raise StarlError(
+            f"line 1: the second line of dashes is missing; put {_RULE} below the last `key: value`"
+        )
     return _given(lines[1:end]), _body("\n".join(lines[end + 1 :]).removeprefix("\n"))
 
 

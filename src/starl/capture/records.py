@@ -37,8 +37,10 @@ def repository(store: Store, kind: RecordKind) -> Any:
     }[kind]
 
 
-def find(store: Store, beginning: str, kinds: Sequence[RecordKind] = tuple(RecordKind)) -> tuple[RecordKind, Any]:
-    """The one record of these kinds whose id begins so, with its kind; a story by its slug too.
+def find(
+    store: Store, beginning: str, kinds: Sequence[RecordKind] = tuple(RecordKind)
+) -> tuple[RecordKind, Any]:
+    """The one record of these kinds whose id begins so, with its kind; a story by its slug, or the beginning of that, too.
 
     Raises StarlError where there is none, or more than one.
     """
@@ -49,16 +51,19 @@ def find(store: Store, beginning: str, kinds: Sequence[RecordKind] = tuple(Recor
         for kind in kinds
         for record in (repository(store, kind).beginning(beginning, 4) if _may_be_id(beginning) else ())
     ]
-    nouns = " or ".join(repository(store, kind).noun for kind in kinds)
+    if not found and RecordKind.STORY in kinds:
+        slug = beginning.strip().lower()
+        stories = store.stories.select(binned=None) if slug else []
+        found = [(RecordKind.STORY, story) for story in stories if story.slug.startswith(slug)]
     if not found:
-        what = "record" if len(kinds) == len(RecordKind) else nouns
-        raise StarlError(
-            f"there is no {what} whose id begins with '{beginning}'; `starl entries`, `starl story list` and "
-            "`starl search` show the ids"
-        )
+        what = "record" if len(kinds) == len(RecordKind) else " or ".join(kind.value for kind in kinds)
+        named, where = "id", "`starl entries`, `starl story list` and `starl search` show"
+        if tuple(kinds) == (RecordKind.STORY,):
+            named, where = "id or short name", "`starl story list` shows"
+        raise StarlError(f"there is no {what} whose {named} begins with '{beginning}'; {where} them")
     if len(found) > 1:
         some = ", ".join(f"{kind.value} {short(store, kind, record.id)}" for kind, record in found[:4])
-        raise StarlError(f"'{beginning}' is the beginning of more than one id: {some}; give more of it")
+        raise StarlError(f"'{beginning}' is the beginning of more than one: {some}; give more of it")
     return found[0]
 
 

@@ -25,7 +25,9 @@ class Progress(NamedTuple):
     """0..100, of the revisions that were judged, the oldest first."""
 
 
-def new_record(store: Store, title: str, *, entry: str | None = None, experience: str | None = None) -> StoryRecord:
+def new_record(
+    store: Store, title: str, *, entry: str | None = None, experience: str | None = None
+) -> StoryRecord:
     """The record of a story that is not kept yet."""
     now = store.now()
     slug = store.stories.free_slug(title)

@@ -25,9 +25,12 @@ def from_entry(entry: Entry, title: str | None = None) -> str:
     if entry.applied:
         lesson.append(_comment(f"You noted that you live by it since {entry.applied}."))
     said = {
-        Section.SITUATION: _below(_prose(entry.text, "What you wrote that day"), _fact("project", entry.project)),
+        Section.SITUATION: _below(
+            _prose(entry.text, "What you wrote that day"), _fact("project", entry.project)
+        ),
         Section.ACTION: _below(
-            _fact("mistake", entry.mistake), _comment(entry.cause and f"What you wrote of the cause: {entry.cause}")
+            _fact("mistake", entry.mistake),
+            _comment(entry.cause and f"What you wrote of the cause: {entry.cause}"),
         ),
         Section.LEARNING: _below(*lesson),
     }
@@ -40,9 +43,12 @@ def from_experience(item: Experience, title: str | None = None) -> str:
     """
     found = [f"What was found, {item.date}:", item.summary]
     found += [
-        f"- {e.kind} {e.reference}{f', {e.date}' if e.date else ''}: {' '.join(e.text.split())}" for e in item.evidence
+        f"- {e.kind} {e.reference}{f', {e.date}' if e.date else ''}: {' '.join(e.text.split())}"
+        for e in item.evidence
     ]
-    said = {Section.SITUATION: _below(_comment("\n".join(filter(None, found))), _fact("project", item.project))}
+    said = {
+        Section.SITUATION: _below(_comment("\n".join(filter(None, found))), _fact("project", item.project))
+    }
     return new_story(title or item.title, date=item.date, said=said)
 
 

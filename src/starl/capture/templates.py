@@ -73,7 +73,9 @@ def without_prompts(text: str, offered: str) -> str:
     gap = False
     for at, line in enumerate(lines):
         bare = line.replace(_GONE, "")
-        taken = (line in asked and not _answered(line, lines[at + 1 :])) or (bare != line and not bare.strip())
+        taken = (line in asked and not _answered(line, lines[at + 1 :])) or (
+            bare != line and not bare.strip()
+        )
         if taken or (gap and not bare.strip() and not (kept and kept[-1].strip())):
             gap = True
         else:

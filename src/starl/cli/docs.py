@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from starl.cli.app import COMMANDS, app
+from starl.cli.app import app
 from starl.coach.catalogue import described_rules
 from starl.coach.examples import page_of, shown_example
 from starl.coach.registry import GROUPS
@@ -18,19 +19,22 @@ DOCS = Path(__file__).resolve().parents[3] / "docs"
 def cli_page() -> str:
     """The help of every command, as the terminal shows it."""
     lines = ["# Commands", "", "Generated from the program by `./dev docs`.", ""]
-    for name in ("", *COMMANDS):
-        context = click.Context(app, info_name="starl", max_content_width=100, terminal_width=100)
-        command: click.Command = app
-        if name:
-            found = app.get_command(context, name)
-            if found is None:
-                raise KeyError(name)
-            command = found
-            context = click.Context(
-                command, info_name=name, parent=context, max_content_width=100, terminal_width=100
-            )
-        lines += [f"## starl {name}".rstrip(), "", "```", command.get_help(context), "```", ""]
+    for command, context in _commands(app, click.Context(app, info_name="starl")):
+        context.max_content_width = context.terminal_width = 100
+        lines += [f"## {context.command_path}", "", "```", command.get_help(context), "```", ""]
     return "\n".join(lines)
+
+
+def _commands(
+    command: click.Command, context: click.Context
+) -> Iterator[tuple[click.Command, click.Context]]:
+    """A command and those below it, each with its context."""
+    yield command, context
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            found = command.get_command(context, name)
+            if found is not None:
+                yield from _commands(found, click.Context(found, info_name=name, parent=context))
 
 
 def rules_page() -> str:

@@ -32,9 +32,9 @@ def command(identifier: str, home: str | None) -> int:
         kind, record = find(store, identifier, (RecordKind.ENTRY, RecordKind.STORY))
         beginning = short(store, kind, record.id)
         if kind is RecordKind.STORY:
-            from starl.cli.story_edit import edit
+            from starl.cli.story_edit import edit_story
 
-            return edit(home, record, store.stories.text(record.id))
+            return edit_story(home, record, store.stories.text(record.id))
     return _edit_entry(home, record, beginning)
 
 

@@ -15,7 +15,13 @@ from starl.model.search import RecordKind
 
 
 @click.command()
-@click.option("--tag", "tags", multiple=True, metavar="TAG", help="Only with this tag; all of them where more are given.")
+@click.option(
+    "--tag",
+    "tags",
+    multiple=True,
+    metavar="TAG",
+    help="Only with this tag; all of them where more are given.",
+)
 @click.option("--since", metavar="WHEN", help="Only of this day or later.")
 @click.option("--until", metavar="WHEN", help="Only of this day or earlier.")
 @click.option("--project", metavar="NAME", help="Only of this project.")
@@ -40,7 +46,9 @@ def command(
     WHEN is a day as in starl log --date. A dot marks entries with a lesson.
     """
     now = clock()
-    which = EntryFilter(joined(tags), day_of(since, now), day_of(until, now), project, lesson=lesson, binned=binned)
+    which = EntryFilter(
+        joined(tags), day_of(since, now), day_of(until, now), project, lesson=lesson, binned=binned
+    )
     with opened(home) as store:
         found = store.entries.select(which, limit or None)
         if form == "json":
@@ -61,7 +69,8 @@ def command(
 
 def _line(entry: Entry, identifier: str, paint: Paint, room: int) -> str:
     head = f"{identifier}  {entry.date}  {'●' if entry.lesson else ' '} "
-    tags = one_line(" ".join(f"#{tag}" for tag in entry.tags))
+    in_text = entry.text.casefold()
+    tags = one_line(" ".join(f"#{tag}" for tag in entry.tags if f"#{tag.casefold()}" not in in_text))
     left = room - len(head)
     title = cut(one_line(title_of(entry)), max(20, left - len(tags) - 2 if tags else left))
     line = f"{paint(identifier, fg='yellow')}  {paint(str(entry.date), dim=True)}  {'●' if entry.lesson else ' '} {title}"
@@ -69,9 +78,11 @@ def _line(entry: Entry, identifier: str, paint: Paint, room: int) -> str:
 
 
 def title_of(entry: Entry) -> str:
-    """The first line that says something: of the text, else the mistake, the lesson or the cause."""
-    told = next(filter(None, (entry.text.strip(), entry.mistake, entry.lesson, entry.cause)), "")
-    return told.strip().partition("\n")[0].strip().lstrip("#").strip()
+    """The first line that is no heading: of the text, else the mistake, the lesson or the cause."""
+    told = next(filter(None, (entry.text.strip(), entry.mistake, entry.lesson, entry.cause)), "").strip()
+    lines = [line.strip() for line in told.split("\n") if line.strip()]
+    prose = [line for line in lines if not line.startswith(("# ", "## ", "### "))]
+    return (prose or lines or [""])[0]
 
 
 def _nothing(binned: bool, known: bool) -> str:

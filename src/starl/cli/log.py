@@ -29,13 +29,21 @@ _ATTACHMENT = "the attachment '{}' is not there; attach a file that exists, the 
 @click.option("--lesson", metavar="TEXT", help="What you know now.")
 @click.option("--cause", metavar="TEXT", help="Why it came to that, as far as it was yours.")
 @click.option("--tag", "tags", multiple=True, metavar="TAG", help="A tag; may be given more than once.")
-@click.option("--date", "said", metavar="WHEN", help='Such as "last friday", "yesterday 15:30", 2026-04-24. [now]')
+@click.option(
+    "--date", "said", metavar="WHEN", help='Such as "last friday", "yesterday 15:30", 2026-04-24. [now]'
+)
 @click.option("--mood", metavar="WORD", help="How it felt, in your own word.")
 @click.option("--project", metavar="NAME", help="The project it belongs to.")
 @click.option(
-    "--attach", "attached", multiple=True, metavar="PATH", help="A file that belongs to it; it stays where it is."
+    "--attach",
+    "attached",
+    multiple=True,
+    metavar="PATH",
+    help="A file that belongs to it; it stays where it is.",
 )
-@click.option("--template", metavar="NAME", help="Start from this template in the editor; see starl templates.")
+@click.option(
+    "--template", metavar="NAME", help="Start from this template in the editor; see starl templates."
+)
 @home_option
 def command(
     text: tuple[str, ...],
@@ -58,7 +66,7 @@ def command(
     \b
       starl log "Ran the import on the wrong database #ops" --lesson "Dry run first"
       starl log --date "last friday"
-      git show --stat | starl log --mistake "Deployed without looking at the diff"
+      git show --stat | starl log - --mistake "Deployed without looking at the diff"
     """
     now = clock()
     fields = {"mistake": mistake, "lesson": lesson, "cause": cause, "mood": mood, "project": project}

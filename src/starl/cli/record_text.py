@@ -17,11 +17,11 @@ _NAME = 12
 def entry_text(entry: Entry, identifier: str, paint: Paint, room: int) -> str:
     """An entry: a head, its fields, its text."""
     at = f" {entry.at.isoformat('minutes')}" if entry.at else ""
-    fields = [
+    fields: list[tuple[str, str | None]] = [
         ("mistake", entry.mistake),
         ("cause", entry.cause),
         ("lesson", entry.lesson),
-        ("applied", entry.applied and f"since {entry.applied}"),
+        ("applied", f"since {entry.applied}" if entry.applied else None),
         ("project", entry.project),
         ("mood", entry.mood),
         *(("attached", path) for path in entry.attachments),
@@ -29,32 +29,44 @@ def entry_text(entry: Entry, identifier: str, paint: Paint, room: int) -> str:
     ]
     head = _head("Entry", identifier, f"{entry.date:%a} {entry.date}{at}", entry.binned, paint)
     tags = one_line(" ".join(f"#{tag}" for tag in entry.tags))
-    blocks = [f"{head}  {paint(tags, fg='cyan')}" if tags else head, shown(entry.text.strip()), _fields(fields, paint, room)]
+    blocks = [
+        f"{head}  {paint(tags, fg='cyan')}" if tags else head,
+        shown(entry.text.strip()),
+        _fields(fields, paint, room),
+    ]
     return "\n\n".join(filter(None, blocks))
 
 
 def experience_text(item: Experience, identifier: str, paint: Paint, room: int) -> str:
     """An experience: its title, what speaks for a story in it, its evidence."""
-    fields = [
+    fields: list[tuple[str, str | None]] = [
         ("status", item.status.value),
         ("score", f"{item.score:.2f}"),
         *(("reason", reason) for reason in item.reasons),
-        *(("evidence", f"{e.kind} {e.reference}{f', {e.date}' if e.date else ''}: {e.text}") for e in item.evidence),
+        *(
+            ("evidence", f"{e.kind} {e.reference}{f', {e.date}' if e.date else ''}: {e.text}")
+            for e in item.evidence
+        ),
         ("project", item.project),
         ("from", item.source and f"{item.source.kind}: {item.source.key}"),
     ]
     head = _head("Experience", identifier, str(item.date), None, paint)
-    blocks = [head, paint(one_line(item.title), bold=True), shown(item.summary.strip()), _fields(fields, paint, room)]
+    blocks = [
+        head,
+        paint(one_line(item.title), bold=True),
+        shown(item.summary.strip()),
+        _fields(fields, paint, room),
+    ]
     return "\n\n".join(filter(None, blocks))
 
 
 def improvement_text(item: Improvement, identifier: str, paint: Paint, room: int) -> str:
     """An improvement: the chain, and whether it held."""
-    fields = [
+    fields: list[tuple[str, str | None]] = [
         ("weakness", item.weakness),
         ("learning", item.learning),
         ("improvement", item.change),
-        ("look again", item.due and str(item.due)),
+        ("look again", str(item.due) if item.due else None),
         ("outcome", item.outcome and item.outcome.value.replace("_", " ")),
         ("note", item.note),
     ]
@@ -73,7 +85,8 @@ def _fields(fields: Sequence[tuple[str, str | None]], paint: Paint, room: int) -
             inner = [
                 piece
                 for line in shown(value.strip()).split("\n")
-                for piece in textwrap.wrap(line, room - _NAME, break_long_words=False, break_on_hyphens=False) or [""]
+                for piece in textwrap.wrap(line, room - _NAME, break_long_words=False, break_on_hyphens=False)
+                or [""]
             ]
             lines.append(paint(f"{name:<{_NAME}}", dim=True) + inner[0])
             lines += [" " * _NAME + piece for piece in inner[1:]]

@@ -15,10 +15,22 @@ from starl.model.search import Hit, RecordKind
 
 @click.command(context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
 @click.argument("query", metavar="QUERY...", nargs=-1, required=True)
-@click.option("--tag", "tags", multiple=True, metavar="TAG", help="Only with this tag or theme; all of them where more are given.")
+@click.option(
+    "--tag",
+    "tags",
+    multiple=True,
+    metavar="TAG",
+    help="Only with this tag or theme; all of them where more are given.",
+)
 @click.option("--since", metavar="WHEN", help="Only of this day or later.")
 @click.option("--until", metavar="WHEN", help="Only of this day or earlier.")
-@click.option("--kind", "kinds", multiple=True, type=click.Choice([kind.value for kind in RecordKind]), help="Only of this kind.")
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice([kind.value for kind in RecordKind]),
+    help="Only of this kind.",
+)
 @click.option("--limit", type=click.IntRange(min=1), default=20, help="At most so many. [20]")
 @format_option
 @home_option
@@ -43,14 +55,23 @@ def command(
     now = clock()
     with opened(home) as store:
         found = store.search(
-            " ".join(query), map(RecordKind, kinds), joined(tags), day_of(since, now), day_of(until, now), limit
+            " ".join(query),
+            map(RecordKind, kinds),
+            joined(tags),
+            day_of(since, now),
+            day_of(until, now),
+            limit,
         )
         if form == "json":
             print_json("hits", found)
             return 0
         ids = shorts(store, [(hit.kind, hit.id) for hit in found])
     brush, room = paint(), width()
-    say("\n\n".join(_hit(hit, ids[hit.id], brush, room) for hit in found) if found else "Nothing is like that.")
+    say(
+        "\n\n".join(_hit(hit, ids[hit.id], brush, room) for hit in found)
+        if found
+        else "Nothing is like that."
+    )
     if len(found) == limit:
         click.echo(f"\nThe best {limit}; --limit shows more.")
     return 0
@@ -58,7 +79,9 @@ def command(
 
 def _hit(hit: Hit, identifier: str, paint: Paint, room: int) -> str:
     head = f"{paint(identifier, fg='yellow')}  {paint(str(hit.date), dim=True)}  {hit.kind.value}"
-    title = "" if hit.kind is RecordKind.ENTRY else f"  {paint(cut(one_line(hit.title), room - 40), bold=True)}"
+    title = (
+        "" if hit.kind is RecordKind.ENTRY else f"  {paint(cut(one_line(hit.title), room - 40), bold=True)}"
+    )
     return f"{head}{title}\n  {marked(hit, paint)}"
 
 

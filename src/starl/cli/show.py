@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from starl.capture.records import find, short
@@ -23,15 +25,15 @@ def command(identifier: str, form: str, home: str | None) -> int:
     with opened(home) as store:
         kind, record = find(store, identifier)
         if kind is RecordKind.STORY:
-            from starl.cli.story_show import show
+            from starl.cli.story_show import print_story
 
-            show(store, record, None, form)
+            print_story(store, record, None, form)
             return 0
         beginning = short(store, kind, record.id)
     if form == "json":
         print_json(kind.value, record)
         return 0
-    render = {
+    render: Any = {
         RecordKind.ENTRY: entry_text,
         RecordKind.EXPERIENCE: experience_text,
         RecordKind.IMPROVEMENT: improvement_text,

@@ -22,6 +22,8 @@ def command(home: str | None) -> int:
     column = max(map(len, found)) + 2
     for item in found.values():
         own = "  (yours)" if item.path else ""
-        click.echo(f"{one_line(item.name):<{column}}{cut(one_line(item.about), width() - column - len(own))}{own}")
+        click.echo(
+            f"{one_line(item.name):<{column}}{cut(one_line(item.about), width() - column - len(own))}{own}"
+        )
     click.echo(f"\nYour own: Markdown files in {shown(str(folder))}, named after the template.")
     return 0

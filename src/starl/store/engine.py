@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from peewee import SQL
 
@@ -13,7 +13,9 @@ from starl.errors import StarlError
 from starl.store.dialect import Dialect
 from starl.store.faults import fault, is_fault
 from starl.store.values import Row, storable
-from starl.store.words import Clause
+
+if TYPE_CHECKING:
+    from starl.store.words import Clause
 
 WAIT = 5.0
 """Seconds to wait for another program that holds the database."""

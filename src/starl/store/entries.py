@@ -10,11 +10,8 @@ from typing import Any
 from peewee import fn
 
 from starl.model.journal import Entry, EntryFilter, Taken
-from starl.model.practice import CardKind
 from starl.model.search import RecordKind
 from starl.store.documents import Document, Documents
-from starl.store.intake import known_keys, take_in
-from starl.store.links import forget_cards, let_go
 from starl.store.repository import BATCH, Repository
 from starl.store.scope import Scope
 from starl.store.tables import ENTRIES, LABELS
@@ -42,10 +39,14 @@ class Entries(Repository[Entry]):
 
     def add_many(self, entries: Iterable[Entry]) -> Taken:
         """Keeps those whose id and source are not there yet, all or none; reads the entries as it writes."""
+        from starl.store.intake import take_in
+
         return take_in(self._scope, ENTRIES, entries, self._add)
 
     def known_keys(self, kind: str) -> set[str]:
         """The keys of all sources of this kind."""
+        from starl.store.intake import known_keys
+
         return known_keys(self._scope, ENTRIES, kind)
 
     def _add(self, entries: Sequence[Entry]) -> None:
@@ -95,6 +96,9 @@ class Entries(Repository[Entry]):
         return len(rows)
 
     def _purge(self, ids: Sequence[str]) -> None:
+        from starl.model.practice import CardKind
+        from starl.store.links import forget_cards, let_go
+
         self._documents.remove(_KIND, ids)
         self._documents.unlabel(_KIND, ids)
         forget_cards(self._scope, CardKind.LESSON, ids)

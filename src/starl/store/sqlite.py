@@ -8,7 +8,7 @@ import time
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from peewee import SQL, Insert, SqliteDatabase, Table
 
@@ -17,7 +17,9 @@ from starl.store.dialect import Dialect
 from starl.store.engine import WAIT, Engine
 from starl.store.tables import COLUMNS, DOCUMENTS
 from starl.store.values import Row
-from starl.store.words import Clause
+
+if TYPE_CHECKING:
+    from starl.store.words import Clause
 
 APPLICATION = 0x5354524C
 """Written in the file's header, so that no other program's database is taken for a journal."""

@@ -5,22 +5,25 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from functools import cached_property
 from os import urandom
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from starl.model.ids import ENTROPY_BYTES, make_id
-from starl.model.search import Hit, RecordKind
-from starl.store.cards import Cards
 from starl.store.engine import WAIT, Engine
-from starl.store.entries import Entries
-from starl.store.experiences import Experiences
 from starl.store.home import is_address
-from starl.store.improvements import Improvements
 from starl.store.migrate import bring_up
 from starl.store.scope import Scope
-from starl.store.search import search
-from starl.store.settings import Settings
-from starl.store.stories import Stories
+
+if TYPE_CHECKING:
+    from starl.model.search import Hit, RecordKind
+    from starl.store.cards import Cards
+    from starl.store.entries import Entries
+    from starl.store.experiences import Experiences
+    from starl.store.improvements import Improvements
+    from starl.store.settings import Settings
+    from starl.store.stories import Stories
 
 Clock = Callable[[], dt.datetime]
 """Gives the moment, with a time zone."""
@@ -33,7 +36,7 @@ def _now() -> dt.datetime:
 
 
 class Store:
-    """One owner's view of a database."""
+    """One owner's view of a database. What keeps a kind of record is imported when it is asked for."""
 
     def __init__(
         self, engine: Engine, owner: str = "me", *, clock: Clock = _now, randomness: Randomness = urandom
@@ -44,12 +47,48 @@ class Store:
         self._randomness = randomness
         self._last_id: str | None = None
         self._scope = Scope(engine, owner, self.now)
-        self.entries = Entries(self._scope)
-        self.stories = Stories(self._scope)
-        self.experiences = Experiences(self._scope)
-        self.cards = Cards(self._scope)
-        self.improvements = Improvements(self._scope)
-        self.settings = Settings(self._scope)
+
+    @cached_property
+    def entries(self) -> Entries:
+        """Dated records of what happened."""
+        from starl.store.entries import Entries
+
+        return Entries(self._scope)
+
+    @cached_property
+    def stories(self) -> Stories:
+        """Stories and their revisions."""
+        from starl.store.stories import Stories
+
+        return Stories(self._scope)
+
+    @cached_property
+    def experiences(self) -> Experiences:
+        """Candidates for stories."""
+        from starl.store.experiences import Experiences
+
+        return Experiences(self._scope)
+
+    @cached_property
+    def cards(self) -> Cards:
+        """What is reviewed, and when."""
+        from starl.store.cards import Cards
+
+        return Cards(self._scope)
+
+    @cached_property
+    def improvements(self) -> Improvements:
+        """What was to be done differently."""
+        from starl.store.improvements import Improvements
+
+        return Improvements(self._scope)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """Named values."""
+        from starl.store.settings import Settings
+
+        return Settings(self._scope)
 
     def now(self) -> dt.datetime:
         """The moment, in UTC."""
@@ -79,6 +118,8 @@ class Store:
         kinds: only these. labels: having all of these tags or themes. since, until: days, both included.
         An empty query gives the newest records. Raises StarlError for a query that only excludes.
         """
+        from starl.store.search import search
+
         return search(self._scope, query, kinds, labels, since, until, limit, offset)
 
 

@@ -32,7 +32,8 @@ def new_story(
     head = f"---\ntitle: {_quoted(title)}\nthemes: [{', '.join(map(_quoted, themes))}]\n"
     head += f"date: {date}\n---\n" if date else "---\n"
     return head + "".join(
-        f"\n## {section.value.capitalize()}\n<!-- {ask} -->\n" + (f"{said[section]}\n" if said.get(section) else "")
+        f"\n## {section.value.capitalize()}\n<!-- {ask} -->\n"
+        + (f"{said[section]}\n" if said.get(section) else "")
         for section, ask in QUESTIONS.items()
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from starl.capture.title import title_of
 from starl.model.journal import Entry, Experience
 from starl.model.story import Section
 from starl.text.headings import heading_at
@@ -13,28 +14,35 @@ _TITLE = 60
 
 
 def from_entry(entry: Entry, title: str | None = None) -> str:
-    """A story with the entry's words in it: its text in the situation, mistake and cause in the action, the lesson
-    in the learning, its tags as themes. A text that has the sections of a story already is kept as it is, below the
-    front matter.
+    """A story with the entry's words in it: mistake and cause in the action, the lesson in the learning, the tags as
+    themes; of the text, what stands under a heading of a section in that section, and the rest in the situation.
     """
-    title = title or _title(entry)
-    if parse(entry.text).has_headings:
-        front = new_story(title, themes=entry.tags, date=entry.date).partition("\n\n")[0]
-        return f"{front}\n\n{entry.text}\n"
-    lesson = [_prose(entry.lesson, "What you wrote of the lesson")]
-    if entry.applied:
-        lesson.append(_comment(f"You noted that you live by it since {entry.applied}."))
-    said = {
-        Section.SITUATION: _below(
-            _prose(entry.text, "What you wrote that day"), _fact("project", entry.project)
-        ),
-        Section.ACTION: _below(
+    rest, told = _sections(entry.text)
+    lived = f"You noted that you live by it since {entry.applied}." if entry.applied else None
+    own = {
+        Section.SITUATION: (_prose(rest), _fact("project", entry.project)),
+        Section.ACTION: (
             _fact("mistake", entry.mistake),
             _comment(entry.cause and f"What you wrote of the cause: {entry.cause}"),
         ),
-        Section.LEARNING: _below(*lesson),
+        Section.LEARNING: (_prose(entry.lesson or ""), _comment(lived)),
     }
-    return new_story(title, themes=entry.tags, date=entry.date, said=said)
+    said = {section: _below(*own.get(section, ()), _prose(told.get(section, ""))) for section in Section}
+    return new_story(title or _title(entry), themes=entry.tags, date=entry.date, said=said)
+
+
+def _sections(text: str) -> tuple[str, dict[Section, str]]:
+    """What stands under the headings of sections, and all the rest of a text."""
+    story = parse(text)
+    told: dict[Section, str] = {}
+    rest, at = "", 0
+    for part in story.parts:
+        if part.section is not None:
+            heading = next(span for span in story.headings if span.end == part.span.start)
+            rest += text[at : heading.start]
+            at = part.span.end
+            told[part.section] = _below(told.get(part.section, ""), text[part.span.start : at].strip())
+    return (rest + text[at:]).strip(), told
 
 
 def from_experience(item: Experience, title: str | None = None) -> str:
@@ -53,8 +61,7 @@ def from_experience(item: Experience, title: str | None = None) -> str:
 
 
 def _title(entry: Entry) -> str:
-    told = next(filter(None, (entry.text.strip(), entry.mistake, entry.lesson, entry.cause)), "")
-    line = told.strip().partition("\n")[0].lstrip("#").strip()
+    line = title_of(entry)
     return line if len(line) <= _TITLE else line[:_TITLE].rpartition(" ")[0] + " …"
 
 
@@ -70,9 +77,10 @@ def _comment(text: str | None) -> str:
     return f"<!-- {text.replace('-->', '-- >')} -->" if text else ""
 
 
-def _prose(text: str | None, about: str) -> str:
-    """The text itself; in a comment where headings or comments in it would be taken for the story's own."""
-    text = (text or "").strip()
-    if "<!--" in text or any(heading_at(line) for line in text.splitlines()):
-        return _comment(f"{about}:\n{text}\n")
+def _prose(text: str) -> str:
+    """The text itself; in a comment where a heading or comment in it would be taken for the story's own."""
+    text = text.strip()
+    headings = [heading for line in text.splitlines() if (heading := heading_at(line))]
+    if "<!--" in text or any(heading.section or heading.level <= 2 for heading in headings):
+        return _comment(f"What you wrote:\n{text}\n")
     return text

@@ -43,7 +43,7 @@ def _edit_entry(home: str | None, entry: Entry, beginning: str) -> int:
 
     def take(text: str) -> str:
         changed = read(text, entry, now)
-        if not says_something(changed):
+        if not (text.strip() and says_something(changed)):
             raise StarlError(f"there is nothing left in it; to throw the entry away: starl rm {beginning}")
         with opened(home) as store, store.transaction():
             there = store.entries.get(entry.id)

@@ -6,6 +6,7 @@ import click
 
 from starl.capture.records import shorts
 from starl.capture.tags import joined
+from starl.capture.title import title_of
 from starl.cli.colour import Paint
 from starl.cli.journal import clock, home_option, opened
 from starl.cli.output import cut, day_of, format_option, paint, print_json, say, width
@@ -75,14 +76,6 @@ def _line(entry: Entry, identifier: str, paint: Paint, room: int) -> str:
     title = cut(one_line(title_of(entry)), max(20, left - len(tags) - 2 if tags else left))
     line = f"{paint(identifier, fg='yellow')}  {paint(str(entry.date), dim=True)}  {'●' if entry.lesson else ' '} {title}"
     return f"{line}  {paint(tags, fg='cyan')}" if tags else line
-
-
-def title_of(entry: Entry) -> str:
-    """The first line that is no heading: of the text, else the mistake, the lesson or the cause."""
-    told = next(filter(None, (entry.text.strip(), entry.mistake, entry.lesson, entry.cause)), "").strip()
-    lines = [line.strip() for line in told.split("\n") if line.strip()]
-    prose = [line for line in lines if not line.startswith(("# ", "## ", "### "))]
-    return (prose or lines or [""])[0]
 
 
 def _nothing(binned: bool, known: bool) -> str:

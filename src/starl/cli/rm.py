@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from starl.capture.records import find, short
-from starl.cli.entries import title_of
+from starl.capture.title import title_of
 from starl.cli.journal import home_option, opened
 from starl.cli.output import cut
 from starl.cli.safe import one_line

@@ -12,6 +12,7 @@ from starl.cli.journal import clock, home_option, opened
 from starl.cli.output import paint, say
 from starl.cli.safe import one_line
 from starl.cli.stories import change, score_text, story_option, the_story
+from starl.errors import StarlError
 from starl.model.story_record import StoryRecord, VerdictSnapshot
 from starl.store.home import journal_home
 
@@ -34,6 +35,10 @@ def edit_story(home: str | None, record: StoryRecord, text: str, note: str = "")
     def take(written: str) -> StoryRecord:
         from starl.capture.stories import save
 
+        if not written.strip():
+            raise StarlError(
+                f"there is nothing left in it; to put it aside: starl story archive {record.slug}"
+            )
         with opened(home) as store:
             return save(store, record, written, note)
 

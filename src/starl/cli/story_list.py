@@ -64,7 +64,8 @@ def _block(item: Progress, identifier: str, paint: Paint, room: int) -> str:
         f"{record.revision} revision{'' if record.revision == 1 else 's'}",
         one_line(", ".join(record.themes)),
     ]
-    step = next(iter(item.report.verdict.next), "")
+    steps = item.report.verdict.next
+    step = steps[0 if item.report.judged else -1] if steps else ""
     wrapped = textwrap.wrap(shown(step), room - 8, break_on_hyphens=False) or [""]
     lines = [
         f"{paint(identifier, fg='yellow')}  {paint(title, bold=True)}",

@@ -70,6 +70,8 @@ def _start(
     if file is not None:
         from starl.cli.files import read_source
 
+        if file != "-" and not Path(file).exists():
+            raise StarlError(f"{shown(file)}: there is no such file")
         read = read_source(file)
         if read.text is None or not read.text.strip():
             raise StarlError(f"{shown(file)} {read.error or 'has no text in it'}")

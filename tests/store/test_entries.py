@@ -74,6 +74,10 @@ def test_a_beginning_of_the_id_is_enough(store: Store) -> None:
     assert store.entries.find(short.upper()) == one
     assert store.entries.find(two.id) == two
     assert short[:-1] == store.entries.short(two.id)[:-1]
+    assert store.entries.beginning(short[:-1]) == [one, two]
+    assert store.entries.beginning(short[:-1], limit=1) == [one]
+    assert store.entries.beginning(one.id) == [one]
+    assert store.entries.beginning("zz") == []
     with pytest.raises(StarlError, match="more than one entry"):
         store.entries.find(short[:-1])
     with pytest.raises(StarlError, match="no entry whose id begins with 'zz'"):

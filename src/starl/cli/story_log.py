@@ -23,7 +23,8 @@ def log(identifier: str, form: str, home: str | None) -> int:
         return 0
     brush = paint()
     for before, revision in zip([None, *revisions], revisions, strict=False):
-        score = score_text(revision.verdict, brush)
+        pad = " " * (3 - len(str(revision.verdict.score))) if revision.verdict else ""
+        score = pad + score_text(revision.verdict, brush)
         moved = change(before.verdict if before else None, revision.verdict)
         ready = "ready to tell" if revision.verdict and revision.verdict.ready else ""
         line = f"{revision.number:>3}  {revision.saved.astimezone():%Y-%m-%d %H:%M}  {score}  {moved:>3}  {ready}"

@@ -113,6 +113,7 @@ def test_a_file_without_dashes_is_all_text() -> None:
         ("date: 2026-04-24", "date:", "line 2: an entry needs a date"),
         ("date: 2026-04-24", "date: 2026-12-24", "still to come"),
         ("time: 16:40", "time: late", "line 3: the time 'late' is not read"),
+        ("time: 16:40", "time: 16:40+02:00", "line 3: the time '16:40+02:00' is not read"),
         ("applied:\n---", "applied:", "line 17: 'It broke.' is no `key: value`"),
     ],
 )

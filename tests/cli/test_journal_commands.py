@@ -177,6 +177,11 @@ def test_in_a_terminal_the_editor_opens_again_and_a_draft_is_offered(
     assert entries(run) == []
 
     mend = writes(tmp_path / "good.py", "text = text.replace('lession:', 'lesson:')")
+    fresh = in_a_terminal(home, "", "false", "log", "--template", "weekly")
+    assert "Go on with it?" not in fresh.stderr
+    for path in (home / "drafts").glob("*"):
+        if "weekly" in path.read_text():
+            path.unlink()
     done = in_a_terminal(home, "y\n", mend, "log")
     assert "Go on with it?" in done.stderr
     assert done.returncode == 0, done.stderr

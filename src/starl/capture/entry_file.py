@@ -45,7 +45,7 @@ def read(text: str, entry: Entry, now: dt.datetime) -> Entry:
         if value.strip() != before[key].strip():
             try:
                 changed |= _changed(key, value, now)
-            except (StarlError, ValueError) as error:
+            except StarlError as error:
                 raise StarlError(f"line {number}: {error}") from None
     new = tags_in(body)
     known = {tag.casefold() for tag in tags_in(entry.text)}
@@ -153,6 +153,9 @@ def _changed(key: str, value: str, now: dt.datetime) -> dict[str, Any]:
 
 def _time(value: str) -> dt.time:
     try:
-        return dt.time.fromisoformat(value if value[1:2] != ":" else "0" + value)
+        found = dt.time.fromisoformat(value if value[1:2] != ":" else "0" + value)
     except ValueError:
-        raise StarlError(f"the time '{value}' is not read; write it as 15:30") from None
+        found = None
+    if found is None or found.tzinfo is not None:
+        raise StarlError(f"the time '{value}' is not read; write it as 15:30")
+    return found

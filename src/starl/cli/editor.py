@@ -23,15 +23,24 @@ _AT_ONCE = 0.5
 """Seconds; an editor that is back sooner has likely only opened a window."""
 
 
-def edited(folder: Path, name: str, offered: str, now: dt.datetime, take: Callable[[str], T]) -> T | None:
+def edited(
+    folder: Path,
+    name: str,
+    offered: str,
+    now: dt.datetime,
+    take: Callable[[str], T],
+    *,
+    fresh: bool = False,
+) -> T | None:
     """Opens $VISUAL or $EDITOR on a text and gives what `take` makes of it; None where nothing was changed.
 
-    name: what the draft is of, the beginning of its file's name in `folder`; one that is left from before is offered.
+    name: what the draft is of, the beginning of its file's name in `folder`; in a terminal, one that is left from
+    before is offered, unless `fresh`.
     take: keeps the text in the journal; where it raises StarlError, the person may go on writing.
 
     Raises StarlError where the editor fails or the text is not taken; then it says where the text is.
     """
-    path = _left_over(folder, name) or keep(folder, name, offered, now)
+    path = (None if fresh else _left_over(folder, name)) or keep(folder, name, offered, now)
     try:
         while True:
             started = time.monotonic()
@@ -64,7 +73,7 @@ def edited(folder: Path, name: str, offered: str, now: dt.datetime, take: Callab
 
 
 def _where(path: Path) -> str:
-    return f"Your text is in {shown(str(path))}; the same command goes on with it."
+    return f"Your text is in {shown(str(path))}; the same command goes on with it in a terminal."
 
 
 def _left_over(folder: Path, name: str) -> Path | None:
@@ -93,6 +102,8 @@ def _open(path: Path) -> None:
 def _text(path: Path) -> str:
     try:
         return decode(path.read_bytes())
+    except StarlError as error:
+        raise StarlError(f"what the editor saved {error}") from error
     except OSError as error:
         raise StarlError(f"the editor left nothing that can be read ({error.strerror or error})") from error
 

@@ -19,7 +19,6 @@ from starl.model.journal import Entry
 from starl.store.home import journal_home
 from starl.store.store import Store
 
-DRAFT = "new"
 _ATTACHMENT = "the attachment '{}' is not there; attach a file that exists, the journal notes its path"
 
 
@@ -71,7 +70,7 @@ def command(
     now = clock()
     fields = {"mistake": mistake, "lesson": lesson, "cause": cause, "mood": mood, "project": project}
     told = any(field and field.strip() for field in (mistake, lesson, cause))
-    piped = text == ("-",) or not (text or told or template or _terminal())
+    piped = text == ("-",) or not (text or told or template or sys.stdin.isatty())
     body = _standard_input() if piped else " ".join(text).strip()
     in_editor = template or not (body or told or piped)
     if not (body or told or in_editor):
@@ -108,11 +107,12 @@ def _entry(
     for path, given in zip(paths, attached, strict=True):
         if not Path(path).exists():
             raise StarlError(_ATTACHMENT.format(given))
-    date, at = now.date(), now.time().replace(second=0, microsecond=0)
+    date = now.date()
+    at: dt.time | None = now.time().replace(second=0, microsecond=0)
     if said is not None:
         from starl.capture.dates import when
 
-        date, at = when(said, now)  # type: ignore[assignment]
+        date, at = when(said, now)
     words: dict[str, Any] = {name: (value or "").strip() or None for name, value in fields.items()}
     labels = joined((part for tag in tags for part in tag.split(",")), tags_in(text))
     return Entry("", now, now, date, text, at, tags=labels, attachments=paths, **words)
@@ -143,13 +143,10 @@ def _in_editor(home: str | None, name: str | None, entry: Entry, now: dt.datetim
         with opened(home) as store:
             return confirmation(store, store.entries.add(_new(store, found)))
 
-    done = edited(folder / drafts.FOLDER, DRAFT, write(start), now, take)
+    fresh = bool(name or entry.text)
+    done = edited(folder / drafts.FOLDER, "new", write(start), now, take, fresh=fresh)
     click.echo(done or "Nothing was written, so nothing was kept.")
     return 0
-
-
-def _terminal() -> bool:
-    return sys.stdin.isatty()
 
 
 def _standard_input() -> str:
@@ -171,4 +168,4 @@ def _saved(body: str, piped: bool, home: str | None, now: dt.datetime) -> str:
         path = keep(journal_home(home, os.environ) / FOLDER, "piped", body, now)
     except OSError:
         return f"Nothing was kept. Your text:\n{shown(body)}"
-    return f"Nothing was kept in the journal. Your text is in {shown(str(path))}"
+    return f"Nothing was kept in the journal. Your text is in {shown(str(path))}; starl log - < that file keeps it"

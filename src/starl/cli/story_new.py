@@ -55,7 +55,8 @@ def new(title: str | None, source: str | None, file: str | None, home: str | Non
         from starl.capture.drafts import FOLDER
         from starl.cli.editor import edited
 
-        saved = edited(journal_home(home, os.environ) / FOLDER, "story-new", text, clock(), take)
+        draft = f"story-from-{experience or entry}" if source else "story-new"
+        saved = edited(journal_home(home, os.environ) / FOLDER, draft, text, clock(), take)
         if saved is None and source is None:
             click.echo("Nothing was written, so nothing was kept.")
             return 0

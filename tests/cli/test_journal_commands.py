@@ -189,7 +189,9 @@ def test_in_a_terminal_the_editor_opens_again_and_a_draft_is_offered(
     assert drafts(home) == []
 
 
-def test_a_month_of_entries_listed(run: Run) -> None:
+@pytest.mark.parametrize("page", [1, 2, 2000])
+def test_a_month_of_entries_listed(run: Run, page: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("starl.cli.entries._PAGE", page)
     assert "The journal is empty" in run("entries").out
     for at, more in enumerate((["--lesson", "L"], ["--project", "p", "--tag", "Ops"], ["--tag", "ops"])):
         run("log", f"number {at} \x1b[31m", "--date", f"2026-04-2{at}", *more)

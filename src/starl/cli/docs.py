@@ -19,22 +19,23 @@ DOCS = Path(__file__).resolve().parents[3] / "docs"
 def cli_page() -> str:
     """The help of every command, as the terminal shows it."""
     lines = ["# Commands", "", "Generated from the program by `./dev docs`.", ""]
-    for command, context in _commands(app, click.Context(app, info_name="starl")):
+    for command, context in _commands(app, "starl", None):
         context.max_content_width = context.terminal_width = 100
         lines += [f"## {context.command_path}", "", "```", command.get_help(context), "```", ""]
     return "\n".join(lines)
 
 
 def _commands(
-    command: click.Command, context: click.Context
+    command: click.Command, name: str, parent: click.Context | None
 ) -> Iterator[tuple[click.Command, click.Context]]:
     """A command and those below it, each with its context."""
+    context = click.Context(command, info_name=name, parent=parent, **command.context_settings)
     yield command, context
     if isinstance(command, click.Group):
-        for name in command.list_commands(context):
-            found = command.get_command(context, name)
+        for below in command.list_commands(context):
+            found = command.get_command(context, below)
             if found is not None:
-                yield from _commands(found, click.Context(found, info_name=name, parent=context))
+                yield from _commands(found, below, context)
 
 
 def rules_page() -> str:

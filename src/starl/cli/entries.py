@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import click
 
 from starl.capture.records import shorts
@@ -9,10 +11,13 @@ from starl.capture.tags import joined
 from starl.capture.title import title_of
 from starl.cli.colour import Paint
 from starl.cli.journal import clock, home_option, opened
-from starl.cli.output import cut, day_of, format_option, paint, print_json, say, width
+from starl.cli.output import cut, day_of, format_option, paint, print_json_list, say, width
 from starl.cli.safe import one_line
 from starl.model.journal import Entry, EntryFilter
 from starl.model.search import RecordKind
+from starl.store.store import Store
+
+_PAGE = 2000
 
 
 @click.command()
@@ -51,21 +56,32 @@ def command(
         joined(tags), day_of(since, now), day_of(until, now), project, lesson=lesson, binned=binned
     )
     with opened(home) as store:
-        found = store.entries.select(which, limit or None)
+        found = _pages(store, which, limit)
         if form == "json":
-            print_json("entries", found)
+            print_json_list("entries", (entry for page in found for entry in page))
             return 0
-        ids = shorts(store, [(RecordKind.ENTRY, entry.id) for entry in found])
+        shown, brush, room = 0, paint(), width()
+        for page in found:
+            ids = shorts(store, [(RecordKind.ENTRY, entry.id) for entry in page])
+            for entry in page:
+                say(_line(entry, ids[entry.id], brush, room))
+            shown += len(page)
         number = store.entries.number(which)
-        known = number or store.entries.number(EntryFilter(binned=None))
-    brush, room = paint(), width()
-    for entry in found:
-        say(_line(entry, ids[entry.id], brush, room))
-    if not found:
-        click.echo(_nothing(binned, bool(known)))
-    elif number > len(found):
-        click.echo(f"\n{len(found)} of {number:,}; --limit 0 shows all.")
+        if not shown:
+            click.echo(_nothing(binned, bool(store.entries.count())))
+        elif number > shown:
+            click.echo(f"\n{shown} of {number:,}; --limit 0 shows all.")
     return 0
+
+
+def _pages(store: Store, which: EntryFilter, limit: int) -> Iterator[list[Entry]]:
+    """The entries that are meant, so many at a time as fit in memory. limit: 0 for all."""
+    offset = 0
+    while page := store.entries.select(which, min(_PAGE, limit - offset) if limit else _PAGE, offset):
+        yield page
+        offset += len(page)
+        if offset == limit or len(page) < _PAGE:
+            return
 
 
 def _line(entry: Entry, identifier: str, paint: Paint, room: int) -> str:

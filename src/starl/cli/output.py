@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import shutil
 import sys
+from collections.abc import Iterable
 from typing import Any
 
 import click
@@ -29,10 +30,24 @@ def say(text: str) -> None:
 
 def print_json(name: str, value: Any) -> None:
     """Prints `{"version": 1, name: value}`."""
+    click.echo(f'{{\n  "version": 1,\n  "{name}": {_json(value)}\n}}')
+
+
+def print_json_list(name: str, values: Iterable[Any]) -> None:
+    """The same for any number of values, without holding them in memory."""
+    click.echo(f'{{\n  "version": 1,\n  "{name}": [', nl=False)
+    comma = ""
+    for value in values:
+        click.echo(f"{comma}\n    {_json(value, '    ')}", nl=False)
+        comma = ","
+    click.echo(("\n  " if comma else "") + "]\n}")
+
+
+def _json(value: Any, indent: str = "  ") -> str:
     from starl.cli.record_json import plain
 
     ascii_only = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
-    click.echo(json.dumps({"version": 1, name: plain(value)}, indent=2, ensure_ascii=ascii_only))
+    return json.dumps(plain(value), indent=2, ensure_ascii=ascii_only).replace("\n", f"\n{indent}")
 
 
 def width() -> int:

@@ -13,6 +13,7 @@ import shutil
 import signal
 import tempfile
 import time
+from importlib import import_module
 from pathlib import Path
 
 from starl.model.journal import Entry
@@ -33,6 +34,10 @@ def _entry(store: Store, text: str) -> Entry:
 def _write(where: str, pipe: int) -> None:
     """Writes until it is killed, and says of each write that it is done."""
     store = Store(open_engine(where))
+    import_module(
+        "starl.store.intake"
+    )  # Before the first write, so that the killer interrupts writes, not imports.
+    import_module("starl.store.stories")
     said = 0
     while True:
         said += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
@@ -39,8 +40,8 @@ def new_story(
 
 
 def _quoted(text: str) -> str:
-    """A string of YAML on one line."""
-    return '"' + " ".join(text.split()).replace("\\", "\\\\").replace('"', '\\"') + '"'
+    """A string of YAML on one line; JSON's are that too."""
+    return json.dumps(text, ensure_ascii=False)
 
 
 def replace_section(text: str, section: Section, body: str) -> str:

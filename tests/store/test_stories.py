@@ -208,7 +208,6 @@ def test_candidates_for_cards(store: Store) -> None:
     assert (store.cards.count_added(before), store.cards.count_added(store.now())) == (1, 0)
 
 
-
 def test_settings(store: Store) -> None:
     store.settings.set("retention", 0.9)
     store.settings.set("retention", 0.85)

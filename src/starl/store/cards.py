@@ -197,7 +197,9 @@ class Cards(Repository[Card]):
 def _reviewable(kind: CardKind) -> Any:
     """Whether a record is out of the bin and has what a card of this kind asks for."""
     there = _SOURCES[kind].binned.is_null()
-    return there & ENTRIES.lesson.is_null(False) & (ENTRIES.lesson != "") if kind is CardKind.LESSON else there
+    return (
+        there & ENTRIES.lesson.is_null(False) & (ENTRIES.lesson != "") if kind is CardKind.LESSON else there
+    )
 
 
 def _awake() -> Any:

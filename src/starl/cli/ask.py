@@ -19,6 +19,14 @@ class OutOfAnswersError(Exception):
     """The pipe, or the person with Ctrl-D, ended before the questions did."""
 
 
+class UnfinishedError(Exception):
+    """The person stopped within an answer of several lines. Its cause says how."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
+
+
 class Dialogue:
     """Prints to standard output and reads from standard input."""
 
@@ -49,6 +57,7 @@ class Dialogue:
                 return str(click.prompt(prompt, default="", show_default=False, prompt_suffix=""))
             except click.Abort as error:
                 if isinstance(error.__context__, EOFError):
+                    click.echo()
                     raise OutOfAnswersError from None
                 raise
         click.echo(prompt, nl=False)
@@ -59,13 +68,19 @@ class Dialogue:
         return line.rstrip("\r\n")
 
     def lines(self, prompt: str = "> ") -> str:
-        """At a terminal, lines up to an empty one, unless the first begins with a colon; from a pipe, one line."""
+        """At a terminal, lines up to an empty one, unless the first begins with a colon; from a pipe, one line.
+
+        Raises UnfinishedError with the lines so far where the person stops after the first.
+        """
         first = self.line(prompt)
         if not self.at_terminal or not first or first.startswith(":"):
             return first
         found = [first]
-        while line := self.line("  "):
-            found.append(line)
+        try:
+            while line := self.line("  "):
+                found.append(line)
+        except (click.Abort, OutOfAnswersError) as stop:
+            raise UnfinishedError("\n".join(found)) from stop
         return "\n".join(found)
 
     def key(self, prompt: str) -> str:
@@ -80,6 +95,8 @@ class Dialogue:
             key = click.getchar()
         except EOFError:
             raise OutOfAnswersError from None
+        except KeyboardInterrupt:
+            raise click.Abort from None
         key = "" if key in _ENTER else key.lower()
         click.echo(one_line(key))
         return key

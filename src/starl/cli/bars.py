@@ -25,7 +25,7 @@ def bars(rows: Iterable[tuple[str, int]], width: int = 40) -> list[str]:
     rows = list(rows)
     names = max((len(name) for name, _ in rows), default=0)
     largest = max((number for _, number in rows), default=0)
-    return [f"{name:<{names}}  {bar(number, largest, width)} {number}".rstrip() for name, number in rows]
+    return [f"{name:<{names}}  {f'{bar(number, largest, width)} {number}'.lstrip()}" for name, number in rows]
 
 
 def columns(values: Sequence[int], height: int) -> list[str]:

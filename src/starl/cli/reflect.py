@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from starl.cli.ask import Dialogue, OutOfAnswersError
+from starl.cli.ask import Dialogue, OutOfAnswersError, UnfinishedError
 from starl.cli.journal import home_option, opened, today
 from starl.errors import StarlError
 from starl.model.journal import Entry, Experience
@@ -44,6 +44,10 @@ def command(identifier: str | None, home: str | None) -> int:
             finished = _converse(dialogue, store, reflection)
             if finished is None:
                 return 0
+            if not finished.told:
+                drop_draft(store, finished)
+                dialogue.say("Nothing was answered, so nothing is kept.")
+                return 0
             kept = keep(store, finished)
             _report(dialogue, store, kept)
             _offer_story(dialogue, store, finished, kept)
@@ -62,7 +66,7 @@ def _resumed(dialogue: Dialogue, store: Store, record: str | None) -> Reflection
             continue
         about = draft.said.get("mistake") or draft.known.get("mistake") or "something without a name yet"
         age = distance((draft.started.astimezone().date() - today()).days)
-        dialogue.say(f"You began a reflection {age}: “{about}”, {len(draft.answers)} answers so far.")
+        dialogue.say(f"You began a reflection {age}: “{about}”, question {len(draft.answers) + 1}.")
         answer = dialogue.line("Go on with it? [Y/n, d throws it away] ").strip().lower()
         if answer in ("", "y", "yes"):
             return draft
@@ -89,7 +93,11 @@ def _introduce(dialogue: Dialogue, about: Entry | Experience | None) -> None:
 def _converse(dialogue: Dialogue, store: Store, reflection: Reflection) -> Reflection | None:
     """Asks until all is asked; None where the person stopped."""
     while (question := reflection.question) is not None:
-        answer = _ask(dialogue, question)
+        try:
+            answer = _ask(dialogue, question)
+        except UnfinishedError as stop:
+            keep_draft(store, reflection.answer(stop.text, today()))
+            raise stop.__cause__ or stop from None
         if answer.strip().lower() in _QUIT:
             dialogue.say("Kept. `starl reflect` goes on from here.")
             return None

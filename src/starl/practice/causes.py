@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
 from starl.store.words import folded_words
@@ -65,22 +66,25 @@ def group(causes: Sequence[Cause]) -> list[Group]:
     The word that stands in the most causes makes the first group, then the next word among the causes that are
     left. Of words in equally many, the one earlier in the alphabet goes first. Everyday words do not count.
     """
-    left = {
-        cause: _stems(cause.text) for cause in sorted(causes, key=lambda c: (c.day, c.record), reverse=True)
-    }
+    newest = sorted(causes, key=lambda cause: (cause.day, cause.record), reverse=True)
+    stems = {cause: _stems(cause.text) for cause in newest}
+    having: dict[str, list[Cause]] = {}
+    for cause in newest:
+        for found in stems[cause]:
+            having.setdefault(found, []).append(cause)
+    queue = [(-len(those), found) for found, those in having.items()]
+    heapify(queue)
+    left = set(newest)
     groups: list[Group] = []
-    while True:
-        numbers: dict[str, int] = {}
-        for stems in left.values():
-            for found in stems:
-                numbers[found] = numbers.get(found, 0) + 1
-        best = min(numbers, key=lambda found: (-numbers[found], found), default="")
-        if numbers.get(best, 0) < 2:
-            return groups
-        together = tuple(cause for cause, stems in left.items() if best in stems)
-        groups.append(Group(left[together[0]][best], together))
-        for cause in together:
-            del left[cause]
+    while queue:
+        number, found = heappop(queue)
+        together = tuple(cause for cause in having[found] if cause in left)
+        if len(together) < -number:
+            heappush(queue, (-len(together), found))
+        elif len(together) > 1:
+            groups.append(Group(stems[together[0]][found], together))
+            left.difference_update(together)
+    return groups
 
 
 def _stems(text: str) -> dict[str, str]:

@@ -83,7 +83,7 @@ def keep(store: Store, reflection: Reflection) -> Kept:
     one is made. Raises StarlError where nothing was answered.
     """
     said = reflection.said
-    if not any(text for key, text in reflection.answers if key not in ("day", "due") and text != "no"):
+    if not reflection.told:
         raise StarlError("nothing was answered, so there is nothing to keep")
     with store.transaction():
         entry = _entry(store, reflection)

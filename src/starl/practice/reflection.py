@@ -78,6 +78,11 @@ class Reflection:
         return next((one for one in _script(said, self.known) if one.key not in said), None)
 
     @property
+    def told(self) -> bool:
+        """Whether there is an answer in the person's own words."""
+        return any(text and not key.startswith(("day", "due", "mine")) for key, text in self.answers)
+
+    @property
     def root(self) -> str:
         """The cause that the person called theirs; empty where none was."""
         return _root(self.said)

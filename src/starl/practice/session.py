@@ -25,8 +25,6 @@ class Session:
     waiting: tuple[Card, ...]
     """The cards to come, the current one first."""
     graded: tuple[Graded, ...] = ()
-    skipped: tuple[str, ...] = ()
-    """The ids of the cards that were left for later."""
 
     @property
     def current(self) -> Card | None:
@@ -42,7 +40,7 @@ class Session:
 
     def skip(self) -> Session:
         """The current card stays as it is, and is not shown again in this session."""
-        return replace(self, waiting=self.waiting[1:], skipped=(*self.skipped, self.waiting[0].id))
+        return replace(self, waiting=self.waiting[1:])
 
     def undo(self) -> Session:
         """The last review is taken back, and its card is shown again. There must be one in `graded`."""

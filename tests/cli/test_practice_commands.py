@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
+import select
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -255,6 +258,76 @@ def test_wrong_calls(starl: Starl, journal: Store, args: list[str]) -> None:
     with pytest.raises((StarlError, click.UsageError)):
         starl(*args)
     assert journal.improvements.select() == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo terminal")
+@pytest.mark.parametrize(
+    ("command", "typed", "expected"),
+    [
+        ("review", ["\r", "x", "3", "u", "q"], ["Press 1, 2, 3, 4", "Taken back", "Nothing was reviewed"]),
+        ("review", ["\r", "3", "\x03"], ["1 card reviewed", "Stopped"]),
+        ("reflect", ["It broke\n", "twice\n", "\x03"], ["kept", "Stopped"]),
+        ("reflect", ["It broke\n", "twice\n", ":q\n"], ["When was that?", "goes on from here"]),
+        ("reflect", ["It broke\n", "twice\n", "\n", "\x04"], ["When was that?", "The answers ended here"]),
+    ],
+)
+def test_at_a_terminal(
+    journal: Store, tmp_path: Path, command: str, typed: list[str], expected: list[str]
+) -> None:
+    import fcntl
+    import pty
+    import termios
+
+    for name in ("First", "Second"):
+        lesson(journal, mistake=name)
+    ours, theirs = pty.openpty()
+    env = {
+        "STARL_HOME": str(tmp_path),
+        "STARL_NOW": "2026-05-04",
+        "PYTHONPATH": str(ROOT / "src"),
+        "TERM": "dumb",
+    }
+    process = subprocess.Popen(
+        [sys.executable, "-m", "starl", command],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env=env,
+        start_new_session=True,
+        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+    )
+    os.close(theirs)
+    seen = ""
+    for text in typed:
+        seen += _until(ours, ("> ", "  "))
+        while command == "review" and termios.tcgetattr(ours)[3] & termios.ICANON:
+            time.sleep(0.005)  # what is typed before single keys are read is thrown away
+        if text == "\x03":
+            time.sleep(0.2)  # a person stops a program that waits, not one that is about to
+        os.write(ours, text.encode())
+    seen += _until(ours, ())
+    os.close(ours)
+    process.wait(10)
+    for words in expected:
+        assert words in seen
+    kept = next(iter(journal.settings.get("reflections", {}).values()), None)
+    assert kept is None or dict(kept["answers"])["mistake"] == "It broke\ntwice"
+    assert (kept is not None) == (command == "reflect")
+
+
+def _until(terminal: int, prompts: tuple[str, ...]) -> str:
+    """What the program prints up to a prompt; up to its end where there are none."""
+    seen = ""
+    while not (prompts and seen.endswith(prompts)):
+        assert select.select([terminal], [], [], 20)[0], f"nothing came after {seen!r}"
+        try:
+            piece = os.read(terminal, 4096)
+        except OSError:
+            return seen
+        if not piece:
+            return seen
+        seen += piece.decode()
+    return seen
 
 
 def test_insights_read_well_in_80_columns(starl: Starl, journal: Store) -> None:

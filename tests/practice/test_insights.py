@@ -167,7 +167,9 @@ def test_phrases_for_days(phrase: str, past: str, future: str) -> None:
     assert parse_day(phrase, TODAY, "future").isoformat() == future
 
 
-@pytest.mark.parametrize("phrase", ["", "5", "soonish", "2026-13-40", "today", "3 days ago"])
+@pytest.mark.parametrize(
+    "phrase", ["", "5", "soonish", "next friday " * 9, "2026-13-40", "today", "3 days ago"]
+)
 def test_no_coming_day(phrase: str) -> None:
     with pytest.raises(StarlError, match="day"):
         parse_coming_day(phrase, TODAY)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import textwrap
+from collections.abc import Container
 
 import click
 
@@ -33,6 +34,8 @@ class Dialogue:
     def __init__(self) -> None:
         self.paint = Paint(wanted(sys.stdout))
         self.at_terminal = sys.stdin.isatty()
+        self._read: str | None = None
+        """A line that was read already."""
 
     def say(self, text: str = "", indent: str = "", **style: object) -> None:
         """Prints text of the person or of starl, wrapped; its control characters are shown, never obeyed."""
@@ -52,6 +55,9 @@ class Dialogue:
 
     def line(self, prompt: str = "> ") -> str:
         """One line, without its end. Raises OutOfAnswersError at the end of the input."""
+        if self._read is not None:
+            line, self._read = self._read, None
+            return line
         if self.at_terminal:
             try:
                 return str(click.prompt(prompt, default="", show_default=False, prompt_suffix=""))
@@ -67,17 +73,21 @@ class Dialogue:
             raise OutOfAnswersError
         return line.rstrip("\r\n")
 
-    def lines(self, prompt: str = "> ") -> str:
-        """At a terminal, lines up to an empty one, unless the first begins with a colon; from a pipe, one line.
+    def lines(self, commands: Container[str]) -> str:
+        """At a terminal, lines up to an empty one; from a pipe, one line. A command stands alone.
 
-        Raises UnfinishedError with the lines so far where the person stops after the first.
+        A command after the first line ends the answer, and is what is read next. Raises UnfinishedError with the
+        lines so far where the person stops after the first.
         """
-        first = self.line(prompt)
-        if not self.at_terminal or not first or first.startswith(":"):
+        first = self.line()
+        if not self.at_terminal or not first or first in commands:
             return first
         found = [first]
         try:
             while line := self.line("  "):
+                if line in commands:
+                    self._read = line
+                    break
                 found.append(line)
         except (click.Abort, OutOfAnswersError) as stop:
             raise UnfinishedError("\n".join(found)) from stop

@@ -55,15 +55,21 @@ def command(context: click.Context, form: str, home: str | None) -> int:
 @click.option("--outcome", type=click.Choice([outcome.value for outcome in Outcome]), help="What you found.")
 @click.option("--note", help="What you saw, in your words.")
 @click.option("--again", metavar="WHEN", help=f"When to look again, unless it held. [asked, or {_AGAIN}]")
+@home_option
 @click.pass_context
 def check(
-    context: click.Context, identifier: str, outcome: str | None, note: str | None, again: str | None
+    context: click.Context,
+    identifier: str,
+    outcome: str | None,
+    note: str | None,
+    again: str | None,
+    home: str | None,
 ) -> int:
     """Note whether an improvement held. ID may be the beginning of its id.
 
     Without --outcome you are asked.
     """
-    with opened(context.obj) as store:
+    with opened(home or context.obj) as store:
         item = store.improvements.find(identifier)
         dialogue = Dialogue()
         if outcome is None:

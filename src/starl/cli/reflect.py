@@ -11,7 +11,7 @@ from starl.model.journal import Entry, Experience
 from starl.practice.days import distance
 from starl.practice.drafts import drafts, drop_draft, keep_draft
 from starl.practice.reflected import Kept, begin, find_subject, keep, keep_story
-from starl.practice.reflection import CLEAR, Answer, Question, Reflection
+from starl.practice.reflection import Answer, Question, Reflection
 from starl.store.store import Store
 
 _BACK = (":b", ":back")
@@ -123,13 +123,13 @@ def _ask(dialogue: Dialogue, question: Question) -> str:
         return dialogue.line("[y/N] ")
     if question.suggestion:
         dialogue.say(f"[{' '.join(question.suggestion.split())}]", dim=True)
-    return dialogue.lines() if question.takes is Answer.TEXT else dialogue.line()
+    return dialogue.lines((*_BACK, *_QUIT)) if question.takes is Answer.TEXT else dialogue.line()
 
 
 def _confirm(dialogue: Dialogue, question: Question, reflection: Reflection) -> None:
     """Says which day was understood, since phrases may be taken in two ways."""
     given = reflection.said[question.key]
-    if question.takes in (Answer.PAST_DAY, Answer.COMING_DAY) and given not in ("", CLEAR):
+    if question.takes in (Answer.PAST_DAY, Answer.COMING_DAY) and given:
         dialogue.say(f"That is {given}.", dim=True)
 
 

@@ -112,7 +112,6 @@ class _Review:
         elif key == "e":
             mark(self.store, card, clock())
             self.dialogue.say("Noted for later; the summary says how to edit it.")
-            return self._one(card, cue)
         return key
 
     def _show_cue(self, card: Card, cue: Cue) -> None:

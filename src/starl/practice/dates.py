@@ -7,6 +7,9 @@ from typing import Literal
 
 from starl.errors import StarlError
 
+_LONGEST = 60
+"""Code points of a phrase at most; what is longer is no day."""
+
 
 def parse_day(phrase: str, today: date, prefer: Literal["past", "future"]) -> date:
     """The day that an English phrase means.
@@ -20,7 +23,7 @@ def parse_day(phrase: str, today: date, prefer: Literal["past", "future"]) -> da
     except ValueError:
         pass
     found: datetime | None = None
-    if not phrase.isdigit():
+    if not phrase.isdigit() and len(phrase) <= _LONGEST:
         import dateparser
 
         found = dateparser.parse(
@@ -34,7 +37,9 @@ def parse_day(phrase: str, today: date, prefer: Literal["past", "future"]) -> da
         )
     if found is None:
         example = "'in six weeks', 'next friday'" if prefer == "future" else "'last friday', '3 weeks ago'"
-        raise StarlError(f"'{phrase}' is no day that I understand; try {example}, or a date as 2026-05-01")
+        raise StarlError(
+            f"'{phrase[:_LONGEST]}' is no day that I understand; try {example}, or a date as 2026-05-01"
+        )
     return found.date()
 
 

@@ -62,7 +62,7 @@ def find_subject(store: Store, prefix: str) -> Entry | Experience:
             problems.append(error)
     if len(found) == 1:
         if isinstance(found[0], Entry) and found[0].binned:
-            raise StarlError(f"the entry '{prefix}' is in the bin; restore it first, then reflect on it")
+            raise StarlError(f"the entry '{prefix}' is in the bin; `starl restore {prefix}` takes it out")
         return found[0]
     if found:
         raise StarlError(f"'{prefix}' is the beginning of an entry and of an experience; give more of the id")

@@ -16,6 +16,11 @@ COMMANDS = {
     "explain": ("starl.cli.explain", "What a rule looks for, why, and what to ask yourself."),
     "rules": ("starl.cli.rules", "The table of rules."),
     "new": ("starl.cli.new", "Start a story file with a question in each section."),
+    "reflect": ("starl.cli.reflect", "Reflect on a failure, question by question, down to what you change."),
+    "review": ("starl.cli.review", "Recall lessons and stories when they are about to fade."),
+    "due": ("starl.cli.due", "What is due today, in one line; for a shell prompt."),
+    "improvements": ("starl.cli.improvements", "What you wanted to do differently, and whether it held."),
+    "insights": ("starl.cli.insights", "Patterns over time, from your own records."),
     "completion": ("starl.cli.completion", "Print the completion script of a shell."),
 }
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
-import click
-
+from starl.cli.colour import Paint
 from starl.cli.safe import one_line, shown
 from starl.model.report import Finding, Level, Report, Severity
 from starl.model.story import Section
@@ -29,7 +28,7 @@ _NAMES = {
 
 def render(path: str, report: Report, findings: list[Finding], *, colour: bool) -> str:
     """The whole page for one file, without a line break at its end."""
-    paint = _Paint(colour)
+    paint = Paint(colour)
     blocks = [_head(path, report, paint)]
     blocks += [_finding(report, item, paint) for item in findings]
     if report.judged:
@@ -37,17 +36,7 @@ def render(path: str, report: Report, findings: list[Finding], *, colour: bool) 
     return "\n\n".join(blocks)
 
 
-class _Paint:
-    """click.style, or nothing."""
-
-    def __init__(self, on: bool) -> None:
-        self.on = on
-
-    def __call__(self, text: str, **style: object) -> str:
-        return click.style(text, **style) if self.on else text  # type: ignore[arg-type]
-
-
-def _head(path: str, report: Report, paint: _Paint) -> str:
+def _head(path: str, report: Report, paint: Paint) -> str:
     name = "standard input" if path == "-" else shown(path)
     parts = [f"{report.words} words", f"{_time(report.speaking_seconds)} to tell"]
     if report.judged and any(s.present and s.source == "inferred" for s in report.sections.values()):
@@ -61,7 +50,7 @@ def _time(seconds: int) -> str:
     return f"{seconds} s" if seconds < 60 else f"{seconds // 60} min {seconds % 60:02} s"
 
 
-def _finding(report: Report, item: Finding, paint: _Paint) -> str:
+def _finding(report: Report, item: Finding, paint: Paint) -> str:
     colour = _COLOUR[item.severity]
     where = f"{item.line}:{item.column}"
     label = f"{item.severity.value} {item.code}" if item.severity is not Severity.INFO else f"ask {item.code}"
@@ -72,7 +61,7 @@ def _finding(report: Report, item: Finding, paint: _Paint) -> str:
     return "\n".join(lines)
 
 
-def _quote(text: str, item: Finding, paint: _Paint, colour: str) -> list[str]:
+def _quote(text: str, item: Finding, paint: Paint, colour: str) -> list[str]:
     """The line of the evidence, cut where it is long, and marks under the words."""
     start = text.rfind("\n", 0, item.span.start) + 1
     end = text.find("\n", start)
@@ -96,7 +85,7 @@ def _wrap(text: str, indent: str = "") -> list[str]:
     return textwrap.wrap(shown(text), _WIDTH, initial_indent=pad, subsequent_indent=pad + indent)
 
 
-def _summary(report: Report, paint: _Paint) -> str:
+def _summary(report: Report, paint: Paint) -> str:
     lines = [paint("  STAR-L", bold=True) + "  " + "  ".join(_section(report, s, paint) for s in Section), ""]
     for dimension, reading in report.rubric.items():
         bar = "█" * reading.score + "░" * (4 - reading.score)
@@ -128,13 +117,13 @@ def _summary(report: Report, paint: _Paint) -> str:
     return "\n".join(lines)
 
 
-def _section(report: Report, section: Section, paint: _Paint) -> str:
+def _section(report: Report, section: Section, paint: Paint) -> str:
     state = report.sections[section]
     mark = paint("✓", fg="green") if state.present else paint("✗", fg="red")
     return f"{mark} {section.value} {paint(str(state.words), dim=True)}"
 
 
-def _strength(report: Report, paint: _Paint) -> list[str]:
+def _strength(report: Report, paint: Paint) -> list[str]:
     chain = report.strength
     links = (("weakness", chain.weakness), ("learning", chain.learning), ("improvement", chain.improvement))
     lines = [""]

@@ -14,7 +14,7 @@ from starl.model.report import Dimension, Pitfall
 from starl.model.story_record import VerdictSnapshot
 from starl.store.store import Store
 
-from .records import card, experience, improvement, story
+from .records import card, entry, experience, improvement, story
 
 VERDICT = VerdictSnapshot(
     61, False, (Pitfall.BLAME,), {Dimension.LEARNING: 2, Dimension.HUMILITY: 4}, "0.1.0"
@@ -148,7 +148,8 @@ def test_cards(store: Store) -> None:
     assert store.cards.due(new.due) == []
     assert store.cards.due(later) == [seen]
     assert store.cards.due(later, [CardKind.STORY]) == []
-    assert store.cards.count_due(later) == 1
+    assert store.cards.count_due(later) == {CardKind.QUESTION: 1}
+    assert store.cards.next_due() == seen.due
     assert store.cards.undo(new.id) == new == store.cards.get(new.id)
     assert store.cards.logs() == []
     with pytest.raises(StarlError, match="no review that can be taken back"):
@@ -163,6 +164,48 @@ def test_cards(store: Store) -> None:
     assert store.cards.logs() == []
     with pytest.raises(StarlError, match="no card with the id"):
         store.cards.record(new, log)
+
+
+def test_cards_rest_with_their_records(store: Store) -> None:
+    lesson = store.entries.add(entry(store, lesson="Count the rows first"))
+    told = store.stories.add(story(store))
+    cards = [
+        store.cards.add(card(store, lesson.id, CardKind.LESSON)),
+        store.cards.add(card(store, told.id, CardKind.STORY)),
+        store.cards.add(card(store)),
+    ]
+    now = store.now()
+    assert store.cards.due(now) == cards == store.cards.awake()
+    store.stories.bin(told.id)
+    store.entries.update(replace(lesson, lesson=None))
+    assert store.cards.due(now) == [cards[2]] == store.cards.awake()
+    assert store.cards.count_due(now) == {CardKind.QUESTION: 1}
+    assert store.cards.next_due() == cards[2].due
+    store.stories.restore(told.id)
+    store.entries.update(lesson)
+    assert store.cards.due(now) == cards
+    assert store.cards.count_due(now) == dict.fromkeys(CardKind, 1)
+
+
+def test_candidates_for_cards(store: Store) -> None:
+    store.entries.add(entry(store))
+    store.entries.add(entry(store, lesson=""))
+    binned = store.entries.add(entry(store, lesson="Ask first"))
+    store.entries.bin(binned.id)
+    first, last = (store.entries.add(entry(store, lesson=said)) for said in ("Read it", "Measure it"))
+    told = store.stories.add(story(store))
+    found = store.cards.candidates()
+    assert [(one.kind, one.item, one.created) for one in found] == [
+        (CardKind.STORY, told.id, told.created),
+        (CardKind.LESSON, last.id, last.created),
+        (CardKind.LESSON, first.id, first.created),
+    ]
+    assert store.cards.candidates(1) == found[:1]
+    before = store.now()
+    store.cards.add(card(store, last.id, CardKind.LESSON))
+    assert [one.item for one in store.cards.candidates()] == [told.id, first.id]
+    assert store.cards.count_candidates() == 2
+    assert (store.cards.count_added(before), store.cards.count_added(store.now())) == (1, 0)
 
 
 def test_settings(store: Store) -> None:

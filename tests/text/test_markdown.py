@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from starl.model.story import Section, Story
-from starl.text.markdown import parse
+from starl.text.markdown import SOUND, parse
 from starl.text.plain import analysis_copy
 from starl.text.writer import new_story, replace_section
 
@@ -180,3 +182,10 @@ def test_replacing_a_section_leaves_the_others(body: str, section: Section) -> N
     assert after.pop(section.value) == " ".join(body.split())
     before.pop(section.value, None)
     assert after == before
+
+
+@given(st.from_regex(re.compile(SOUND, re.ASCII), fullmatch=True))
+def test_front_matter_that_looks_sound_is_sound(front: str) -> None:
+    text = f"---\n{front}---\nprose\n"
+    assert parse(text).error is None
+    assert parse(text, meta=False).parts == parse(text).parts

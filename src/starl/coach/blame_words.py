@@ -60,7 +60,7 @@ FORMULA = (
     rf"i (?:put|had|placed) too much (?:trust|faith|confidence) in {THEM}|i gave {THEM} too much (?:credit|freedom|trust)|"
     rf"i let (?:them|him|her) get away with|i expected too much (?:of|from) {THEM})\b"
 )
-"""An own part that only names what others did. A Python pattern: too large for the set of all patterns."""
+"""An own part that only names what others did. Too large for the set of all patterns."""
 FORMULA_BEGINS = (
     r"\b(?:(?:my|the) (?:(?:only|one|real|biggest|main|sole|own|first|single|big) )*(?:mistakes?|fault|failure|error|failing|sin|crime|flaw|oversight|part)|"
     r"i(?:'m|'d)?(?: (?:was|am|really|probably|just|maybe|perhaps|definitely|guess|suppose|think|i|simply|always|a|bit|so|very|also|clearly|have|had|put|placed|only|kind|of|obviously|then))*"

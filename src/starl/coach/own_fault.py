@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from starl.coach.blame_words import FORMULA
+from starl.coach.blame_words import FORMULA, FORMULA_BEGINS
 from starl.coach.document import Document, Sentence
-from starl.text.lazy import lazy
+from starl.text.lazy import lazy, lazy2
 
 _ADVERB = (
     r"(?:\w+ly|just|still|also|had|have|simply|even|then|kind of|sort of|myself|of course|too|once|must have|went and|"
@@ -54,7 +54,8 @@ _NOTE = lazy(
     r"looked)|didn't (?:check|test|ask|read|run|look|tell))\b"
 )
 """A note that leaves out its subject."""
-_FORMULA = lazy(FORMULA)
+_FORMULA = lazy2(FORMULA)
+_FORMULA_BEGINS = lazy2(FORMULA_BEGINS)
 _TURN = lazy(
     r"\b(?:but|because|since|after|although|though|only|except that|mainly as) (?:that )?i(?:'d| had| also| myself)* "
     r"(?!was\b|am\b|couldn't|could not|wasn't|don't|do not|can't|think|guess|mean|will\b|would|had\b|have\b|got\b|"
@@ -75,7 +76,7 @@ def own_fault(plain: str) -> bool:
     >>> own_fault("i had never been told")
     False
     """
-    return _admits(plain) and _admits(_FORMULA.sub(" ", plain))
+    return _admits(plain) and _admits(_without_formula(plain))
 
 
 def _admits(plain: str) -> bool:
@@ -86,9 +87,14 @@ def _admits(plain: str) -> bool:
     return _NOTE.match(plain) is not None
 
 
+def _without_formula(plain: str) -> str:
+    cut: str = _FORMULA.sub(" ", plain) if _FORMULA_BEGINS.search(plain) else plain
+    return cut
+
+
 @lru_cache(maxsize=64)
 def _turns(plain: str) -> bool:
-    return _TURN.search(plain) is not None and _TURN.search(_FORMULA.sub(" ", plain)) is not None
+    return _TURN.search(plain) is not None and _TURN.search(_without_formula(plain)) is not None
 
 
 def owned_near(document: Document, sentence: Sentence, reach: int = 2) -> bool:

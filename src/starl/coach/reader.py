@@ -17,7 +17,7 @@ def read(text: str) -> Document:
 
 def read_with(text: str, model: Model, moves: dict[str, list[float]]) -> tuple[Document, list[Scores]]:
     """The document and the model's scores of each of its sentences."""
-    story = parse(text)
+    story = parse(text, meta=False)
     plain, sentences = split(story)
     count = len(sentences)
     scores = [model.sentence(sentence.words, sentence.number, count) for sentence in sentences]

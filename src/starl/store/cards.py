@@ -5,19 +5,34 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from peewee import fn
+from peewee import SQL, fn
 
 from starl.errors import StarlError
 from starl.model.practice import Card, CardKind, Rating, ReviewLog, State
 from starl.store.repository import Repository
-from starl.store.tables import CARDS, COLUMNS, REVIEWS
+from starl.store.tables import CARDS, COLUMNS, ENTRIES, REVIEWS, STORIES
 from starl.store.values import Row, maybe_moment, maybe_utc, moment, utc
+
+_SOURCES = {CardKind.LESSON: ENTRIES, CardKind.STORY: STORIES}
+"""Where the records lie that cards are made of."""
+
+
+class Candidate(NamedTuple):
+    """A lesson or story that has no card yet."""
+
+    kind: CardKind
+    item: str
+    created: datetime
+    """When its record was made."""
 
 
 class Cards(Repository[Card]):
-    """The memory of stories, lessons and questions. Which numbers it has is the scheduler's business."""
+    """The memory of stories, lessons and questions. Which numbers it has is the scheduler's business.
+
+    A card rests while its record is in the bin, or its entry has no lesson any more: it is kept, and not due.
+    """
 
     table = CARDS
     noun = "card"
@@ -40,13 +55,53 @@ class Cards(Repository[Card]):
         return self._all(self._of(kinds).order_by(CARDS.due, CARDS.id), limit, offset)
 
     def due(self, now: datetime, kinds: Sequence[CardKind] = (), limit: int | None = None) -> list[Card]:
-        """The cards due now, the longest due first."""
-        query = self._of(kinds).where(CARDS.due <= utc(now)).order_by(CARDS.due, CARDS.id)
+        """The cards due now that do not rest, the longest due first."""
+        query = self._of(kinds).where((CARDS.due <= utc(now)) & _awake()).order_by(CARDS.due, CARDS.id)
         return self._all(query, limit)
 
-    def count_due(self, now: datetime) -> int:
-        """How many cards are due now."""
-        return self._number(CARDS.select(fn.COUNT(CARDS.id)).where(self._mine & (CARDS.due <= utc(now))))
+    def awake(self) -> list[Card]:
+        """The cards that do not rest, by when they are due."""
+        return self._all(self._select(_awake()).order_by(CARDS.due, CARDS.id))
+
+    def count_due(self, now: datetime) -> dict[CardKind, int]:
+        """How many cards of each kind `due` would give; kinds with none are left out."""
+        query = CARDS.select(CARDS.kind, fn.COUNT(CARDS.id)).where(
+            self._mine & (CARDS.due <= utc(now)) & _awake()
+        )
+        return {CardKind(kind): number for kind, number in self._engine.rows(query.group_by(CARDS.kind))}
+
+    def next_due(self) -> datetime | None:
+        """When the first of the cards that do not rest is due."""
+        ((first,),) = self._engine.rows(CARDS.select(fn.MIN(CARDS.due)).where(self._mine & _awake()))
+        return maybe_moment(first)
+
+    def count_added(self, since: datetime) -> int:
+        """How many cards were made at that moment or later."""
+        query = CARDS.select(fn.COUNT(CARDS.id)).where(self._mine & (CARDS.created >= utc(since)))
+        return self._number(query)
+
+    def candidates(self, limit: int | None = None) -> list[Candidate]:
+        """The lessons and stories outside of the bin that have no card, the newest first."""
+        found: list[Candidate] = []
+        for kind, table in _SOURCES.items():
+            query = table.select(table.id, table.created).where(self._without_card(kind))
+            rows = self._engine.rows(query.order_by(table.id.desc()).limit(limit))
+            found += [Candidate(kind, item, moment(created)) for item, created in rows]
+        return sorted(found, key=lambda one: one.item, reverse=True)[:limit]
+
+    def count_candidates(self) -> int:
+        """How many lessons and stories outside of the bin have no card."""
+        return sum(
+            self._number(table.select(fn.COUNT(table.id)).where(self._without_card(kind)))
+            for kind, table in _SOURCES.items()
+        )
+
+    def _without_card(self, kind: CardKind) -> Any:
+        table = _SOURCES[kind]
+        cards = CARDS.select(SQL("1")).where(
+            self._mine & (CARDS.kind == kind.value) & (CARDS.item == table.id)
+        )
+        return (table.owner == self._scope.owner) & _reviewable(kind) & ~fn.EXISTS(cards)
 
     def record(self, card: Card, log: ReviewLog) -> Card:
         """Keeps a review and the card as it is after that. Raises StarlError where the card is not there."""
@@ -137,6 +192,25 @@ class Cards(Repository[Card]):
             difficulty=row[8],
             last_review=maybe_moment(row[9]),
         )
+
+
+def _reviewable(kind: CardKind) -> Any:
+    """Whether a record is out of the bin and has what a card of this kind asks for."""
+    there = _SOURCES[kind].binned.is_null()
+    return (
+        there & ENTRIES.lesson.is_null(False) & (ENTRIES.lesson != "") if kind is CardKind.LESSON else there
+    )
+
+
+def _awake() -> Any:
+    """Whether a card does not rest."""
+    awake = CARDS.kind == CardKind.QUESTION.value
+    for kind, table in _SOURCES.items():
+        record = table.select(SQL("1")).where(
+            (table.owner == CARDS.owner) & (table.id == CARDS.item) & _reviewable(kind)
+        )
+        awake |= (CARDS.kind == kind.value) & fn.EXISTS(record)
+    return awake
 
 
 def _log(row: Row) -> ReviewLog:

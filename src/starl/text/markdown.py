@@ -26,21 +26,34 @@ _IGNORE = lazy(r"<!--\s*starl:\s*ignore\s+([A-Z]\d{3}(?:\s*,\s*[A-Z]\d{3})*)")
 _LINE = lazy(r"[^\n]*\n|[^\n]+")
 
 
-def parse(text: str) -> Story:
-    """Takes a text apart. Never raises: what is not understood is prose."""
+_WORDS = r"[A-Za-z][\w .'/()-]{0,200}"
+SOUND = (
+    rf"(?:[A-Za-z]\w{{0,40}}: +(?:{_WORDS}|[12]\d{{3}}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])"
+    rf"|\[(?:{_WORDS}(?:, {_WORDS})*)?\])\r?\n)*+"
+)
+"""Front matter that YAML surely reads; ASCII only."""
+_SOUND = lazy(SOUND, re.ASCII)
+
+
+def parse(text: str, *, meta: bool = True) -> Story:
+    """Takes a text apart. Never raises: what is not understood is prose.
+
+    meta: whether title, themes and the rest of the front matter are wanted. YAML takes 15 ms to load, so without
+    them it only looks at front matter that may be wrong.
+    """
     template = parse_template(text)
     if template is not None:
         return template
-    meta, body_start, error = _front_matter(text)
+    front, body_start, error = _front_matter(text, meta)
     body_start = body_start or int(text.startswith("\ufeff"))
     reader = _Reader(text, body_start)
     reader.read()
-    title = meta.get("title")
-    themes = meta.get("themes")
+    title = front.get("title")
+    themes = front.get("themes")
     return Story(
         text=text,
         title=str(title) if title is not None else reader.title,
-        meta=meta,
+        meta=front,
         themes=tuple(str(theme) for theme in themes) if isinstance(themes, list) else (),
         parts=tuple(reader.parts),
         headings=tuple(reader.headings),
@@ -51,7 +64,7 @@ def parse(text: str) -> Story:
     )
 
 
-def _front_matter(text: str) -> tuple[dict[str, object], int, str | None]:
+def _front_matter(text: str, wanted: bool) -> tuple[dict[str, object], int, str | None]:
     """The YAML between the first two `---` lines; how far it reaches; what is wrong with it."""
     start = 1 if text.startswith("\ufeff") else 0
     if not text.startswith(("---\n", "---\r\n"), start):
@@ -59,6 +72,8 @@ def _front_matter(text: str) -> tuple[dict[str, object], int, str | None]:
     match = lazy(r"^---[ \t]*(?:\r?\n|\Z)", re.MULTILINE).search(text, start + 4, start + MAX_META)
     if match is None:
         return {}, 0, None
+    if not wanted and _SOUND.fullmatch(text, text.index("\n", start) + 1, match.start()):
+        return {}, match.end(), None
     import yaml
 
     try:

@@ -6,6 +6,7 @@ sum of vectors and the regression are linear, they fold into one weight a word, 
 
 from __future__ import annotations
 
+import struct
 from collections import Counter
 from functools import cache
 from math import sqrt
@@ -17,7 +18,7 @@ from sklearn.linear_model import LogisticRegression
 
 from starl.coach.document import word_list
 from starl.coach.features import features, place
-from starl.coach.model import BIAS, LANES, ROLES, SCALE, TAGS, TOPICS, Model
+from starl.coach.model import BIAS, LANES, ROLES, SCALE, TAGS, TOPICS, Model, feature_key
 from starl.text.plain import lower
 from starl.training.corpus import CORPUS, Answer
 
@@ -130,10 +131,13 @@ def _file(space: _Space, weights: Any, starts: Any) -> bytes:
     for i, name in enumerate(space.places):
         kept[name] = weights[:, bag + size + i] * PLACE_WEIGHT
     kept["#"] = starts
-    names = sorted(kept)
-    table = np.rint(np.array([kept[name] for name in names]) * SCALE).clip(1 - BIAS, BIAS - 1) + BIAS
-    table = np.hstack([table, np.ones((len(names), 1))])
-    return "\n".join(names).encode() + b"\n\n" + bytes(table.astype("<u4").tobytes())
+    by_key = {
+        feature_key(name): row for name, row in sorted(kept.items(), key=lambda item: np.abs(item[1]).max())
+    }
+    keys = np.array(sorted(by_key), dtype="<u4")
+    table = np.rint(np.array([by_key[key] for key in keys.tolist()]) * SCALE).clip(1 - BIAS, BIAS - 1) + BIAS
+    table = np.hstack([table, np.ones((len(keys), 1))])
+    return struct.pack("<I", len(keys)) + bytes(keys.tobytes()) + bytes(table.astype("<u4").tobytes())
 
 
 def fit_model(answers: list[Answer]) -> Model:

@@ -11,7 +11,7 @@ from starl.coach.own_fault import own_fault
 from starl.coach.rule import Hit, Match, Rule
 from starl.model.report import Severity
 from starl.model.story import Span
-from starl.text.lazy import lazy
+from starl.text.lazy import lazy, lazy2
 
 _SO = r"(?:(?:of course|naturally|obviously|fully|totally|completely|certainly|do|will|still|also|guess i|suppose i|am willing to|am happy to|have to|can|would) )*"
 _ALL = r"(?:(?:full|total|complete|all|some|partial|part of|my share of|my part of|a share of|a part of|the|overall|ultimate|final) )*"
@@ -20,7 +20,7 @@ _BUT = r"(?:but|although|though|however|even though|even if|yet|still|only that)
 _PROUD = r"(?:could have (?:done (?:more|better)|been (?:better|louder|tougher|stricter)|handled (?:it|that|this) better)|made (?:some )?mistakes (?:too|as well|also))"
 
 _FORMULA, _WITH_BUT, _HUMAN = range(3)
-_FORMULAS = lazy(FORMULA)
+_FORMULAS = lazy2(FORMULA)
 _LONGEST = 240
 """Code points of a formula."""
 _ONE_OF = lazy(

@@ -32,7 +32,9 @@ Arrays = dict[str, Any]
 def vocabulary(tokenizer: Any) -> list[str]:
     """The words to make vectors for, sorted."""
     pieces = {piece for piece in tokenizer.get_vocab() if word_list(piece) == [piece]}
-    times = Counter(word for answer in split()["train"] for unit in answer.units for word in unit_words(unit.text))
+    times = Counter(
+        word for answer in split()["train"] for unit in answer.units for word in unit_words(unit.text)
+    )
     return sorted(pieces | set(times))
 
 
@@ -82,7 +84,9 @@ def main() -> None:
     from tokenizers import Tokenizer
 
     if len(sys.argv) != 2:
-        sys.exit("usage: ./dev vectors FOLDER    (with model.safetensors and tokenizer.json of all-MiniLM-L6-v2)")
+        sys.exit(
+            "usage: ./dev vectors FOLDER    (with model.safetensors and tokenizer.json of all-MiniLM-L6-v2)"
+        )
     folder = Path(sys.argv[1])
     weights = load_file(folder / "model.safetensors")
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))

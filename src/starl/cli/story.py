@@ -14,7 +14,14 @@ from starl.cli.story_new import new
 from starl.cli.story_show import show
 
 
-@click.group()
+class _InOrder(click.Group):
+    """Lists its commands in the order in which a story comes to be."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+
+@click.group(cls=_InOrder)
 def command() -> None:
     """Write stories in the journal, and see them grow.
 

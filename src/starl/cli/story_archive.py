@@ -9,7 +9,7 @@ from starl.cli.safe import one_line
 from starl.cli.stories import story_option, the_story
 
 
-@click.command()
+@click.command(short_help="Put a story aside.")
 @story_option
 @home_option
 def archive(identifier: str, home: str | None) -> int:

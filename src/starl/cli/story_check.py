@@ -13,7 +13,7 @@ from starl.cli.output import format_option, print_json, say
 from starl.cli.stories import story_option, the_story
 
 
-@click.command()
+@click.command(short_help="Judge a story, as starl check does.")
 @story_option
 @format_option
 @home_option

@@ -18,7 +18,7 @@ _AROUND = 1
 _PLAIN = {Mark.SAME: "{}", Mark.GONE: "[-{}-]", Mark.NEW: "{{+{}+}}"}
 
 
-@click.command()
+@click.command(short_help="What changed between two revisions.")
 @story_option
 @click.argument("first", type=click.IntRange(min=1), metavar="[REV1]", required=False)
 @click.argument("second", type=click.IntRange(min=1), metavar="[REV2]", required=False)

@@ -17,7 +17,7 @@ from starl.model.story_record import StoryRecord, VerdictSnapshot
 from starl.store.home import journal_home
 
 
-@click.command()
+@click.command(short_help="Go on writing a story.")
 @story_option
 @click.option("--note", default="", metavar="TEXT", help="Why, for the list of revisions.")
 @home_option

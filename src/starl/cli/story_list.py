@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from starl.capture.stories import Progress
 
 
-@click.command("list")
+@click.command("list", short_help="List stories, their scores, and what to do next.")
 @click.option("--theme", "themes", multiple=True, metavar="THEME", help="Only with this theme.")
 @click.option("--archived", is_flag=True, help="Those in the archive.")
 @format_option

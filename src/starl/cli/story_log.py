@@ -10,7 +10,7 @@ from starl.cli.safe import one_line
 from starl.cli.stories import change, curve, score_text, story_option, the_story
 
 
-@click.command()
+@click.command(short_help="The revisions of a story and their scores.")
 @story_option
 @format_option
 @home_option

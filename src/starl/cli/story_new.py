@@ -18,7 +18,7 @@ from starl.model.story_record import StoryRecord
 from starl.store.home import journal_home
 
 
-@click.command()
+@click.command(short_help="Start a story.")
 @click.argument("title", required=False)
 @click.option(
     "--from", "source", metavar="ID", help="Start from this entry or experience, with its own words."

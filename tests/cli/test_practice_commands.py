@@ -107,7 +107,7 @@ def test_back_quit_throw_away_and_a_wrong_day(starl: Starl, journal: Store) -> N
     first = starl(
         "reflect", lines=["Wrong words", ":b", "The right words", "flurb", "2027-01-01", ":q"]
     ).output
-    assert "'flurb' is no day" in first
+    assert "the date 'flurb' is not understood" in first
     assert "still to come" in first
     assert "“The right words”" in starl("reflect", lines=["n", ":q"]).output
     assert "It is gone" in starl("reflect", lines=["d", ":q"]).output

@@ -9,12 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from starl.errors import StarlError
 from starl.model.journal import Entry, Improvement, Outcome
 from starl.model.report import Dimension
 from starl.model.story_record import Revision, StoryRecord, VerdictSnapshot
 from starl.practice.causes import Cause, group
-from starl.practice.dates import parse_coming_day, parse_day
 from starl.practice.days import distance
 from starl.practice.insights import LEAST_CHANGES, LEAST_FOR_HABITS, Insights, Streak, insights, spread
 
@@ -149,30 +147,6 @@ def test_scores_over_revisions() -> None:
     assert [[score for _, _, score in one.scores] for one in found.stories] == [[40, 70]]
     since = of([], stories=[(record, revisions)], since=TODAY - 2 * DAY)
     assert [score for _, _, score in since.stories[0].scores] == [70]
-
-
-@pytest.mark.parametrize(
-    ("phrase", "past", "future"),
-    [
-        ("friday", "2026-05-08", "2026-05-15"),
-        ("2026-07-01", "2026-07-01", "2026-07-01"),
-        ("2 weeks", "2026-04-29", "2026-05-27"),
-        ("in  six\tweeks", "2026-06-24", "2026-06-24"),
-        ("today", "2026-05-13", "2026-05-13"),
-        ("1 july", "2025-07-01", "2026-07-01"),
-    ],
-)
-def test_phrases_for_days(phrase: str, past: str, future: str) -> None:
-    assert parse_day(phrase, TODAY, "past").isoformat() == past
-    assert parse_day(phrase, TODAY, "future").isoformat() == future
-
-
-@pytest.mark.parametrize(
-    "phrase", ["", "5", "soonish", "next friday " * 9, "2026-13-40", "today", "3 days ago"]
-)
-def test_no_coming_day(phrase: str) -> None:
-    with pytest.raises(StarlError, match="day"):
-        parse_coming_day(phrase, TODAY)
 
 
 @pytest.mark.parametrize(

@@ -13,10 +13,10 @@ from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any
 
-from starl.capture.dates import day, when
 from starl.capture.tags import joined, tags_in
 from starl.errors import StarlError
 from starl.model.journal import Entry
+from starl.text.dates import day, when
 
 KEYS = ("date", "time", "tags", "project", "mood", "mistake", "lesson", "cause", "attachments", "applied")
 _PROSE = ("project", "mood", "mistake", "lesson", "cause")

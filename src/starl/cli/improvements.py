@@ -11,10 +11,10 @@ from starl.cli.ask import Dialogue, OutOfAnswersError
 from starl.cli.journal import home_option, opened, today
 from starl.errors import StarlError
 from starl.model.journal import Improvement, Outcome
-from starl.practice.dates import parse_coming_day
 from starl.practice.days import distance
 from starl.practice.improvements import checked, in_order, keep_checked
 from starl.store.store import Store
+from starl.text.dates import coming_day
 
 _AGAIN = "in two weeks"
 """When to look again where the person names no day."""
@@ -82,7 +82,7 @@ def check(
         found = Outcome(outcome)
         day = None
         if found is not Outcome.HELD:
-            day = parse_coming_day(again, today()) if again else _ask_day(dialogue)
+            day = coming_day(again, today()) if again else _ask_day(dialogue)
         elif again:
             raise click.UsageError("--again goes with --outcome partly or not_yet")
         _say(dialogue, keep_checked(store, checked(item, found, today(), day, note)))
@@ -121,7 +121,7 @@ def _ask_day(dialogue: Dialogue) -> date:
         except OutOfAnswersError:
             phrase = ""
         try:
-            return parse_coming_day(phrase or _AGAIN, today())
+            return coming_day(phrase or _AGAIN, today())
         except StarlError as error:
             dialogue.say(f"{error}.")
 

@@ -6,10 +6,10 @@ import json
 
 import click
 
-from starl.cli.journal import clock, home_option, opened, today
+from starl.cli.journal import clock, home_option, opened
 from starl.model.journal import EntryFilter
-from starl.practice.dates import parse_day
 from starl.practice.insights import Insights, insights, spread
+from starl.text.dates import day
 
 
 @click.command()
@@ -25,7 +25,7 @@ def command(since: str | None, form: str, home: str | None) -> int:
 
     Each number says from how many records it comes; where these are too few, nothing is claimed.
     """
-    first = parse_day(since, today(), "past") if since else None
+    first = day(since, clock()) if since else None
     now = clock()
     with opened(home) as store:
         found = insights(

@@ -110,7 +110,7 @@ def _entry(
     date = now.date()
     at: dt.time | None = now.time().replace(second=0, microsecond=0)
     if said is not None:
-        from starl.capture.dates import when
+        from starl.text.dates import when
 
         date, at = when(said, now)
     words: dict[str, Any] = {name: (value or "").strip() or None for name, value in fields.items()}

@@ -61,9 +61,9 @@ def cut(text: str, room: int) -> str:
 
 
 def day_of(said: str | None, now: dt.datetime) -> dt.date | None:
-    """The day that an option means. Raises StarlError as `starl.capture.dates.when`."""
+    """The day that an option means. Raises StarlError as `starl.text.dates.when`."""
     if said is None:
         return None
-    from starl.capture.dates import day
+    from starl.text.dates import day
 
     return day(said, now)

@@ -21,7 +21,9 @@ from starl.content import content_bytes
 ROLES = ("S", "T", "A", "R", "L", "X")
 TAGS = ("own", "blame", "lesson", "applied", "platitude", "trivial", "catastrophe", "brag")
 TOPICS = ("is_trivial", "is_blame", "is_catastrophic", "is_no_learning", "is_humblebrag", "is_offtopic")
-LANES = ROLES + TAGS + TOPICS
+CONTEXT = tuple(f"among {name}" for name in ROLES + TAGS)
+"""What the features of the whole text say of the role and tags of each of its sentences."""
+LANES = ROLES + TAGS + TOPICS + CONTEXT
 COUNT = len(LANES)
 """One lane more, which is 1 in every row: the number of features that were known."""
 BIAS = 1 << 15
@@ -29,10 +31,14 @@ BIAS = 1 << 15
 SCALE = 512
 """A stored weight of 512 is 1.0 in log odds."""
 _LANE_BYTES = 4
-_ROW_BYTES = _LANE_BYTES * (len(LANES) + 1)
+_ROW_BYTES = _LANE_BYTES * (COUNT + 1)
+_STORED_BYTES = 2 * COUNT
 _MOST = (1 << 32) // (2 * BIAS) - 1
-_UNPACK = struct.Struct(f"<{len(LANES) + 1}I").unpack
+_UNPACK = struct.Struct(f"<{COUNT + 1}I").unpack
+_PACK = struct.Struct(f"<{COUNT + 1}I").pack
+_STORED = struct.Struct(f"<{COUNT}H").unpack_from
 _FIRST_TAG, _FIRST_TOPIC = len(ROLES), len(ROLES) + len(TAGS)
+_FIRST_CONTEXT = _FIRST_TOPIC + len(TOPICS)
 _MOST_UNKNOWN = 100_000
 """So many unknown features are remembered, then all is forgotten: memory stays bounded."""
 _LONGEST = 400
@@ -74,8 +80,8 @@ class _Rows(dict[str, int]):
                 self._unknown = 0
             row = 0
         else:
-            at = 4 + 4 * len(self._keys) + number * _ROW_BYTES
-            row = int.from_bytes(self._data[at : at + _ROW_BYTES], "little")
+            lanes = _STORED(self._data, 4 + 4 * len(self._keys) + number * _STORED_BYTES)
+            row = int.from_bytes(_PACK(*lanes, 1), "little")
         self[name] = row
         return row
 
@@ -92,22 +98,34 @@ class Model:
     """Weights by feature."""
 
     def __init__(self, data: bytes) -> None:
-        """data: how many features, their keys in order, then their rows; all little-endian numbers of 32 bits."""
+        """data: how many features, their keys in order, all of 32 bits, then
+        for each a row of lanes of 16 bits; little-endian."""
         self._rows = _Rows(data)
         self._row = self._rows.__getitem__
         self._intercept = self._rows["#"]
         self._places: dict[tuple[str, ...], list[float]] = {}
 
-    def sentence(self, words: list[str], index: int, count: int) -> Scores:
-        """Role and tags of a sentence, from its lower-case words and its place among `count`."""
-        number = len(words)
-        total = sum(map(self._row, features(words[:_LONGEST])))
+    def read(self, sentences: list[list[str]]) -> list[Scores]:
+        """Roles and tags of the sentences of a text, each given as its lower-case words."""
+        totals = [sum(map(self._row, features(words[:_LONGEST]))) for words in sentences]
+        numbers = [len(words) for words in sentences]
+        whole, weight = _whole(totals, numbers)
+        low = whole[COUNT] * BIAS
+        context = [(lane - low) * weight for lane in whole[_FIRST_CONTEXT:COUNT]]
+        count = len(sentences)
+        return [
+            self._scores(total, number, context, self._placed(index, count))
+            for index, (total, number) in enumerate(zip(totals, numbers, strict=True))
+        ]
+
+    @staticmethod
+    def _scores(total: int, number: int, context: list[float], placed: list[float]) -> Scores:
         lanes = _UNPACK(total.to_bytes(_ROW_BYTES, "little"))
         low = lanes[COUNT] * BIAS
         weight = 1 / (sqrt(number or 1) * SCALE)
         logits = [
-            (lane - low) * weight + more
-            for lane, more in zip(lanes, self._placed(index, count), strict=False)
+            (lane - low) * weight + around + more
+            for lane, around, more in zip(lanes, context, placed, strict=False)
         ]
         tags = {
             tag: 1 / (1 + exp(-x)) if x > -30 else 0.0
@@ -127,20 +145,24 @@ class Model:
 
     def topics(self, sentences: list[Scores]) -> dict[str, float]:
         """For each of TOPICS, the log odds that the text of these sentences is so."""
-        total = known = words = 0
-        for sentence in sentences:
-            known += 3 * min(sentence.words, _LONGEST) + 8
-            if known >= _MOST:
-                break
-            total, words = total + sentence.total, words + sentence.words
-        lanes = _UNPACK(total.to_bytes(_ROW_BYTES, "little"))
+        lanes, weight = _whole([sentence.total for sentence in sentences], [s.words for s in sentences])
         start = _UNPACK(self._intercept.to_bytes(_ROW_BYTES, "little"))
-        weight = 1 / (sqrt(words or 1) * SCALE)
         low = lanes[COUNT] * BIAS
         return {
             topic: (lanes[at] - low) * weight + (start[at] - BIAS) / SCALE
             for at, topic in enumerate(TOPICS, _FIRST_TOPIC)
         }
+
+
+def _whole(totals: list[int], numbers: list[int]) -> tuple[tuple[int, ...], float]:
+    """The lanes of a text from those of its sentences, as far as they do not overflow, and what a unit is worth."""
+    total = known = words = 0
+    for one, number in zip(totals, numbers, strict=True):
+        known += 3 * min(number, _LONGEST) + 8
+        if known >= _MOST:
+            break
+        total, words = total + one, words + number
+    return _UNPACK(total.to_bytes(_ROW_BYTES, "little")), 1 / (sqrt(words or 1) * SCALE)
 
 
 def sigmoid(x: float) -> float:

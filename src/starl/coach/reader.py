@@ -19,8 +19,7 @@ def read_with(text: str, model: Model, moves: dict[str, list[float]]) -> tuple[D
     """The document and the model's scores of each of its sentences."""
     story = parse(text, meta=False)
     plain, sentences = split(story)
-    count = len(sentences)
-    scores = [model.sentence(sentence.words, sentence.number, count) for sentence in sentences]
+    scores = model.read([sentence.words for sentence in sentences])
     if story.has_headings:
         return Document(story, plain, sentences, inferred=False), scores
     sections = decode(scores, moves)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import Enum
 from typing import NamedTuple
 
 from starl.errors import StarlError
 from starl.model.story import Section
-from starl.practice.dates import parse_coming_day, parse_day
 from starl.practice.ownership import points_away
+from starl.text.dates import coming_day
+from starl.text.dates import day as past_day
 from starl.text.writer import QUESTIONS
 
 WHYS = 5
@@ -105,12 +106,9 @@ class Reflection:
                 raise StarlError(f"'{text}' is neither yes nor no; answer y or n")
             text = _YES_NO[text.lower()]
         elif text and question.takes is Answer.PAST_DAY:
-            day = parse_day(text, today, "past")
-            if day > today:
-                raise StarlError(f"'{text}' is {day.isoformat()}, which is still to come")
-            text = day.isoformat()
+            text = past_day(text, datetime.combine(today, time.max)).isoformat()
         elif text and question.takes is Answer.COMING_DAY:
-            text = parse_coming_day(text, today).isoformat()
+            text = coming_day(text, today).isoformat()
         return replace(self, answers=(*self.answers, (question.key, text)))
 
     def back(self) -> Reflection:

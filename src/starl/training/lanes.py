@@ -18,12 +18,14 @@ from sklearn.linear_model import LogisticRegression
 
 from starl.coach.document import word_list
 from starl.coach.features import features, place
-from starl.coach.model import BIAS, LANES, ROLES, SCALE, TAGS, TOPICS, Model, feature_key
+from starl.coach.model import BIAS, CONTEXT, LANES, ROLES, SCALE, TAGS, TOPICS, Model, feature_key
 from starl.text.plain import lower
 from starl.training.corpus import CORPUS, Answer
 
 VECTOR_WEIGHT = 0.15
 PLACE_WEIGHT = 0.7
+CONTEXT_WEIGHT = 0.5
+"""How much the words of the whole text count for a sentence, beside its own."""
 LEAST = 2
 """A pair of words counts when at least so many sentences have it."""
 
@@ -89,22 +91,31 @@ def fit_lanes(answers: list[Answer], strength: float = 1.0) -> bytes:
     bags = [features(some) for some in words]
     places = [place(i, len(answer.units)) for answer, i, _ in units]
     space = _Space(bags)
-    matrix = space.matrix(bags, words, places)
-    weights = np.zeros((len(LANES), matrix.shape[1]))
+    alone = space.matrix(bags, words, places)
+    all_words = [[word for unit in answer.units for word in unit_words(unit.text)] for answer in answers]
+    all_bags = [[f for unit in answer.units for f in features(unit_words(unit.text))] for answer in answers]
+    texts = space.matrix(all_bags, all_words, None)
+    number = {answer.id: k for k, answer in enumerate(answers)}
+    around = texts[[number[answer.id] for answer, _, _ in units]] * CONTEXT_WEIGHT
+    matrix = sparse.hstack([alone, around]).tocsr()
+    weights = np.zeros((len(LANES), alone.shape[1]))
     starts = np.zeros(len(LANES))
+    first_context = LANES.index(CONTEXT[0])
+
+    def keep(lane: int, coefficients: Any, start: float) -> None:
+        weights[lane], starts[lane] = coefficients[: alone.shape[1]], start
+        weights[first_context + lane, : texts.shape[1]] = coefficients[alone.shape[1] :] * CONTEXT_WEIGHT
+
     role_model = LogisticRegression(C=2 * strength, max_iter=400).fit(
         matrix, [unit.role for _, _, unit in units]
     )
     for i, role in enumerate(ROLES):
         at = list(role_model.classes_).index(role)
-        weights[i], starts[i] = role_model.coef_[at], role_model.intercept_[at]
+        keep(i, role_model.coef_[at], role_model.intercept_[at])
     for i, tag in enumerate(TAGS):
         labels = [tag in unit.tags for _, _, unit in units]
         model = LogisticRegression(C=strength, max_iter=400).fit(matrix, labels)
-        weights[len(ROLES) + i], starts[len(ROLES) + i] = model.coef_[0], model.intercept_[0]
-    all_words = [[word for unit in answer.units for word in unit_words(unit.text)] for answer in answers]
-    all_bags = [[f for unit in answer.units for f in features(unit_words(unit.text))] for answer in answers]
-    texts = space.matrix(all_bags, all_words, None)
+        keep(len(ROLES) + i, model.coef_[0], model.intercept_[0])
     wide = texts.shape[1]
     for i, topic in enumerate(TOPICS):
         labels = [
@@ -136,8 +147,7 @@ def _file(space: _Space, weights: Any, starts: Any) -> bytes:
     }
     keys = np.array(sorted(by_key), dtype="<u4")
     table = np.rint(np.array([by_key[key] for key in keys.tolist()]) * SCALE).clip(1 - BIAS, BIAS - 1) + BIAS
-    table = np.hstack([table, np.ones((len(keys), 1))])
-    return struct.pack("<I", len(keys)) + bytes(keys.tobytes()) + bytes(table.astype("<u4").tobytes())
+    return struct.pack("<I", len(keys)) + bytes(keys.tobytes()) + bytes(table.astype("<u2").tobytes())
 
 
 def fit_model(answers: list[Answer]) -> Model:

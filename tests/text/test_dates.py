@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
-from starl.capture.dates import day, when
 from starl.errors import StarlError
+from starl.text.dates import coming_day, day, when
 
 NOW = dt.datetime(2026, 5, 1, 9, 30, tzinfo=dt.timezone(dt.timedelta(hours=2)))
 
@@ -49,6 +49,7 @@ def test_when(phrase: str, date: str, at: str | None) -> None:
         ("2026-04-30 25:00", "no day and time"),
         ("march 2025", "does not say which day"),
         ("2025", "does not say which day"),
+        ("in march", "does not say which day"),
         ("last month", "does not say which day"),
         ("03/04/2026", "could be two days"),
         ("tomorrow", "still to come"),
@@ -72,7 +73,30 @@ def test_an_exact_date_does_not_load_the_library() -> None:
     import sys
 
     code = (
-        "import sys, datetime as dt\nfrom starl.capture.dates import when\n"
+        "import sys, datetime as dt\nfrom starl.text.dates import when\n"
         "when('2026-04-24 15:30', dt.datetime(2026, 5, 1))\nassert 'dateparser' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "date"),
+    [
+        ("friday", "2026-05-08"),
+        ("2026-07-01", "2026-07-01"),
+        ("2 weeks", "2026-05-15"),
+        ("in  six\tweeks", "2026-06-12"),
+        ("1 july", "2026-07-01"),
+        ("in a month", "2026-06-01"),
+    ],
+)
+def test_a_day_to_come(phrase: str, date: str) -> None:
+    assert coming_day(phrase, NOW.date()) == dt.date.fromisoformat(date)
+
+
+@pytest.mark.parametrize(
+    "phrase", ["", "5", "soonish", "next friday " * 9, "2026-13-40", "today", "3 days ago", "03/04/2027", "july"]
+)
+def test_no_day_to_come(phrase: str) -> None:
+    with pytest.raises(StarlError, match="date"):
+        coming_day(phrase, NOW.date())

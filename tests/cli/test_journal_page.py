@@ -1,4 +1,4 @@
-"""docs/journal.md shows what the program prints. STARL_UPDATE_SNAPSHOTS=1 writes it anew."""
+"""README.md and docs/journal.md show what the program prints. STARL_UPDATE_SNAPSHOTS=1 writes them anew."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pytest
 from .conftest import Run
 from .test_journal_commands import writes
 
-PAGE = Path(__file__).parents[2] / "docs" / "journal.md"
+ROOT = Path(__file__).parents[2]
 BLOCK = re.compile(r"<!-- (\S+) -->\n```console\n(.*?)```", re.DOTALL)
 WRITTEN = {
     "## Task\n": "I was to load 2,100 new users into the staging database, for a test on that Friday.\n",
@@ -22,7 +22,8 @@ WRITTEN = {
 }
 
 
-def test_the_page(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("page", ["README.md", "docs/journal.md"])
+def test_the_page(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: str) -> None:
     monkeypatch.setenv("TZ", "UTC")
     time.tzset()
     monkeypatch.setenv("COLUMNS", "100")
@@ -37,9 +38,10 @@ def test_the_page(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
                 said.append(f"{line}\n{done.out}{error}")
         return f"<!-- {block[1]} -->\n```console\n{''.join(said)}```"
 
-    text = PAGE.read_text(encoding="utf-8")
+    path = ROOT / page
+    text = path.read_text(encoding="utf-8")
     fresh = BLOCK.sub(again, text)
     if os.environ.get("STARL_UPDATE_SNAPSHOTS"):
-        PAGE.write_text(fresh, encoding="utf-8")
+        path.write_text(fresh, encoding="utf-8")
     else:
         assert fresh == text

@@ -95,7 +95,8 @@ def test_a_day_to_come(phrase: str, date: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "phrase", ["", "5", "soonish", "next friday " * 9, "2026-13-40", "today", "3 days ago", "03/04/2027", "july"]
+    "phrase",
+    ["", "5", "soonish", "next friday " * 9, "2026-13-40", "today", "3 days ago", "03/04/2027", "july"],
 )
 def test_no_day_to_come(phrase: str) -> None:
     with pytest.raises(StarlError, match="date"):

@@ -96,13 +96,15 @@ def judge(
 ) -> dict[Pitfall, PitfallReport]:
     """The five verdicts. `flagged` only where the score reaches the threshold set for precision."""
     verdicts = {}
+    net = settings.net.of(profile)
     for pitfall in Pitfall:
-        odds = max(-6.0, min(6.0, settings.verdicts[pitfall.value].of(profile)))
+        shift = 0.0
         if pitfall is Pitfall.TRIVIAL and level is not Level.MID:
             stakes = min(4, len(set(_STAKES.findall(document.plain))))
             shift = _LEVEL_SHIFT[level]
-            odds += shift if shift < 0 else shift * (1 - stakes / 4)
-        score = sigmoid(odds)
+            shift = shift if shift < 0 else shift * (1 - stakes / 4)
+        both = (settings.verdicts[pitfall.value].of(profile), net[pitfall.value])
+        score = sum(sigmoid(max(-6.0, min(6.0, odds)) + shift) for odds in both) / 2
         flag = settings.flag[pitfall.value]
         if score >= flag and not _shown(pitfall, document, scores, findings):
             score = flag - 0.01

@@ -28,6 +28,19 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Net:
+    """A layer of rectified units over a profile, and a linear function of them for each verdict."""
+
+    units: list[Line]
+    outputs: dict[str, Line]
+
+    def of(self, profile: Profile) -> dict[str, float]:
+        """The value of each output."""
+        active = [max(0.0, unit.of(profile)) for unit in self.units]
+        return {name: line.of(active) for name, line in self.outputs.items()}
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What content/coach.json holds."""
 
@@ -37,6 +50,8 @@ class Settings:
     """See roles.decode."""
     verdicts: dict[str, Line]
     """For each pitfall and for `offtopic`, the log odds."""
+    net: Net
+    """For each pitfall, the log odds as a net finds them."""
     flag: dict[str, float]
     """At and above this score a pitfall is flagged."""
     rubric: dict[str, Line]
@@ -50,17 +65,18 @@ class Settings:
 
 def from_json(data: dict[str, Any]) -> Settings:
     """Settings from the file's content."""
-    names = sorted(
-        {name for part in ("verdicts", "rubric") for line in data[part].values() for name in line["weights"]}
-    )
+    every = [*data["verdicts"].values(), *data["rubric"].values(), *data["net"]["units"]]
+    names = sorted({name for line in every for name in line["weights"]})
+
+    def line(numbers: dict[str, Any]) -> Line:
+        return Line(numbers["start"], [numbers["weights"].get(name, 0.0) for name in names])
 
     def lines(part: str) -> dict[str, Line]:
-        return {
-            key: Line(line["start"], [line["weights"].get(name, 0.0) for name in names])
-            for key, line in data[part].items()
-        }
+        return {key: line(numbers) for key, numbers in data[part].items()}
 
-    return Settings(names, data["moves"], lines("verdicts"), data["flag"], lines("rubric"))
+    outputs = {key: Line(found["start"], found["weights"]) for key, found in data["net"]["outputs"].items()}
+    net = Net([line(unit) for unit in data["net"]["units"]], outputs)
+    return Settings(names, data["moves"], lines("verdicts"), net, data["flag"], lines("rubric"))
 
 
 @cache

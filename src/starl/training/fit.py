@@ -17,6 +17,7 @@ from typing import Any
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression, Ridge
+from sklearn.neural_network import MLPClassifier
 
 from starl.coach.findings import find
 from starl.coach.model import ROLES, Model
@@ -33,6 +34,8 @@ MOVE_WEIGHT = 0.8
 VERDICT_STRENGTH = 0.02
 """C of the regressions of verdicts; small, since profiles are many and answers few."""
 RUBRIC_STRENGTH = 60.0
+UNITS = 24
+NET_STRENGTH = 1.0
 WANTED_PRECISION = 0.86
 
 
@@ -121,25 +124,50 @@ def choose_flag(labels: Any, scores: Any) -> float:
     return round(best[1], 2)
 
 
+def _net(z: Any, labels: Any) -> Any:
+    """One net for all pitfalls: what they have in common is learned once."""
+    return MLPClassifier(
+        (UNITS,), alpha=NET_STRENGTH, learning_rate_init=0.003, max_iter=300, random_state=0
+    ).fit(z, labels)
+
+
+def _fresh_line(held: Any, z: Any, kept: Any, labels: Any) -> Any:
+    known = kept & ~held
+    model = LogisticRegression(C=VERDICT_STRENGTH, max_iter=2000).fit(z[known], labels[known])
+    return model.predict_proba(z[held])[:, 1]
+
+
+def _fresh(held: Any, z: Any, kept: Any, labels: Any) -> Any:
+    """The probability of each pitfall in the answers that were held out, as the coach will make it."""
+    known = kept & ~held
+    lines = np.stack([_fresh_line(held, z, kept, labels[:, i]) for i in range(labels.shape[1])], axis=1)
+    return (lines + _net(z[known], labels[known]).predict_proba(z[held])) / 2
+
+
 def fit_verdicts(answers: list[Answer], rows: list[dict[str, float]]) -> dict[str, Any]:
     """Verdicts, thresholds and rubric from profiles."""
     table = _Table(rows)
     authors = np.array([answer.author for answer in answers])
+    every = np.ones(len(answers), bool)
     story = ~_labels(answers, "offtopic")
+    pitfalls = [pitfall.value for pitfall in Pitfall]
+    of_pitfalls = np.stack([_labels(answers, name) for name in pitfalls], axis=1)
+    held = [authors == author for author in sorted(set(authors))]
+    fresh = np.zeros((len(answers), len(pitfalls) + 1))
+    with ProcessPoolExecutor() as pool:
+        found = pool.map(_fresh, held, repeat(table.z), repeat(story), repeat(of_pitfalls))
+        found_off = pool.map(_fresh_line, held, repeat(table.z), repeat(every), repeat(~story))
+        for mask, scores, score in zip(held, found, found_off, strict=True):
+            fresh[mask, :-1], fresh[mask, -1] = scores, score
     verdicts, flag, rubric = {}, {}, {}
-    for name in [*(pitfall.value for pitfall in Pitfall), "offtopic"]:
+    for i, name in enumerate([*pitfalls, "offtopic"]):
         labels = _labels(answers, name)
-        kept = story if name != "offtopic" else np.ones(len(answers), bool)
-        fresh = np.zeros(len(answers))
-        for author in sorted(set(authors)):
-            known = (authors != author) & kept
-            model = LogisticRegression(C=VERDICT_STRENGTH, max_iter=2000).fit(table.z[known], labels[known])
-            fresh[authors == author] = model.predict_proba(table.z[authors == author])[:, 1]
-        flag[name] = choose_flag(labels[kept], fresh[kept])
-        said = fresh >= flag[name]
-        right = (said & labels & kept).sum()
+        kept = story if name != "offtopic" else every
+        flag[name] = choose_flag(labels[kept], fresh[kept, i])
+        said = (fresh[:, i] >= flag[name]) & kept
+        right = (said & labels).sum()
         print(
-            f"  {name:13} flag {flag[name]:.2f}  held-out precision {right / max(1, (said & kept).sum()):.2f} "
+            f"  {name:13} flag {flag[name]:.2f}  held-out precision {right / max(1, said.sum()):.2f} "
             f"recall {right / max(1, (labels & kept).sum()):.2f}",
             file=sys.stderr,
         )
@@ -149,7 +177,20 @@ def fit_verdicts(answers: list[Answer], rows: list[dict[str, float]]) -> dict[st
         scores = np.array([answer.rubric[dimension] for answer in answers])
         ridge = Ridge(alpha=RUBRIC_STRENGTH).fit(table.z[story], scores[story])
         rubric[dimension.value] = table.line(ridge.coef_, ridge.intercept_)
-    return {"verdicts": verdicts, "flag": flag, "rubric": rubric}
+    net = _net(table.z[story], of_pitfalls[story])
+    (inner, outer), (inner_starts, outer_starts) = net.coefs_, net.intercepts_
+    return {
+        "verdicts": verdicts,
+        "net": {
+            "units": [table.line(inner[:, j], inner_starts[j]) for j in range(UNITS)],
+            "outputs": {
+                name: {"start": round(float(outer_starts[i]), 4), "weights": outer[:, i].round(4).tolist()}
+                for i, name in enumerate(pitfalls)
+            },
+        },
+        "flag": flag,
+        "rubric": rubric,
+    }
 
 
 def main() -> None:

@@ -106,7 +106,7 @@ def fit_lanes(answers: list[Answer], strength: float = 1.0) -> bytes:
         weights[lane], starts[lane] = coefficients[: alone.shape[1]], start
         weights[first_context + lane, : texts.shape[1]] = coefficients[alone.shape[1] :] * CONTEXT_WEIGHT
 
-    role_model = LogisticRegression(C=2 * strength, max_iter=400).fit(
+    role_model = LogisticRegression(C=2 * strength, max_iter=120).fit(
         matrix, [unit.role for _, _, unit in units]
     )
     for i, role in enumerate(ROLES):

@@ -1,0 +1,183 @@
+"""Reads what another program wrote, record by record."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, TextIO
+from zipfile import ZipFile
+
+from starl.errors import StarlError
+from starl.export.importers import dayone, jrnl, json_items, notes, table
+from starl.export.importers.dates import DateReader, month_first
+from starl.export.importers.detect import NOTES, Format, days_of_jrnl, exports_of_dayone, is_zip
+from starl.export.importers.draft import Found
+from starl.export.importers.source_text import as_text
+from starl.export.remark import Remark
+
+KINDS = {
+    Format.JRNL: jrnl.KIND,
+    Format.DAYONE: dayone.KIND,
+    Format.MARKDOWN: notes.KIND,
+    Format.CSV: table.KIND,
+}
+"""What the source of an entry is called in the journal."""
+_MAX_NOTE = 20_000_000
+"""Bytes; what is larger is no note."""
+
+
+def read(path: Path, form: Format, month_before_day: bool | None = None) -> Iterator[Found]:
+    """The records of a file or folder of this format, and what is wrong with it; none of them is kept in memory.
+
+    month_before_day: what 03/04/2025 means; None finds it out where the file shows it.
+    """
+    readers: dict[Format, Callable[[Path, bool | None], Iterator[Found]]] = {
+        Format.JRNL: _jrnl,
+        Format.DAYONE: _dayone,
+        Format.MARKDOWN: _notes,
+        Format.CSV: _table,
+    }
+    return readers[form](path, month_before_day)
+
+
+def _jrnl(path: Path, order: bool | None) -> Iterator[Found]:
+    if path.is_dir():
+        for day in days_of_jrnl(path):
+            yield from _jrnl(day, order)
+        return
+    with _remarks(path) as remarks, path.open("rb") as binary:
+        file = as_text(binary)
+        yield from _encoding(file, path)
+        if next((line for line in file if line.strip()), "").lstrip().startswith("{"):
+            file.seek(0)
+            yield from _jrnl_json(file, path)
+            return
+        file.seek(0)
+        dates, doubt = _dates(jrnl.header_dates(file), order, path)
+        yield from doubt
+        file.seek(0)
+        yield from jrnl.parse_text(file, str(path), dates)
+    yield from remarks
+
+
+def _jrnl_json(file: TextIO, path: Path) -> Iterator[Found]:
+    dates = DateReader()
+    with _remarks(path) as remarks:
+        for line, item in json_items.items(file, "entries"):
+            yield jrnl.parse_item(item, str(path), line, dates)
+    yield from remarks
+
+
+def _dayone(path: Path, _: bool | None) -> Iterator[Found]:
+    if path.is_dir():
+        for name in exports_of_dayone(path):
+            with (path / name).open("rb") as binary:
+                yield from _dayone_json(binary, path / name, path)
+    elif is_zip(path):
+        with ZipFile(path) as archive:
+            for name in exports_of_dayone(path):
+                with archive.open(name) as binary:
+                    yield from _dayone_json(binary, path / name, None)
+    else:
+        with path.open("rb") as binary:
+            yield from _dayone_json(binary, path, path.parent)
+
+
+def _dayone_json(binary: IO[bytes], path: Path, folder: Path | None) -> Iterator[Found]:
+    missing = 0
+
+    def attachment(name: str) -> str | None:
+        nonlocal missing
+        if folder and (folder / name).is_file():
+            return str((folder / name).absolute())
+        missing += 1
+        return None
+
+    with _remarks(path) as remarks:
+        for line, item in json_items.items(as_text(binary), "entries"):
+            yield dayone.parse_item(item, str(path), line, attachment)
+    yield from remarks
+    if missing:
+        what = (
+            "unpack the archive and import the folder, and they are"
+            if folder is None
+            else "they are not there"
+        )
+        yield Remark(
+            str(path),
+            None,
+            f"names {missing} attachments that are not kept by their path; {what}",
+            fault=False,
+        )
+
+
+def _notes(path: Path, order: bool | None) -> Iterator[Found]:
+    folder, files = (path, _note_files(path)) if path.is_dir() else (path.parent, iter([path]))
+    for file in files:
+        with _remarks(file) as remarks:
+            stat = file.stat()
+            if stat.st_size > _MAX_NOTE:
+                raise StarlError(f"is {stat.st_size / 1e6:.0f} MB, and was left out: that is no note")
+            with file.open("rb") as binary:
+                text = as_text(binary, newline="")
+                yield from _encoding(text, file)
+                page = text.read()
+            modified = dt.datetime.fromtimestamp(stat.st_mtime).astimezone()
+            name = file.relative_to(folder).as_posix()
+            yield from notes.parse(page, name, str(file), modified, DateReader(bool(order)))
+        yield from remarks
+
+
+def _note_files(folder: Path) -> Iterator[Path]:
+    """The notes of a folder and its sub-folders, without hidden ones."""
+    for place, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            if name.lower().endswith(NOTES) and not name.startswith("."):
+                yield Path(place, name)
+
+
+def _table(path: Path, order: bool | None) -> Iterator[Found]:
+    with _remarks(path) as remarks, path.open("rb") as binary:
+        file = as_text(binary, newline="")
+        yield from _encoding(file, path)
+        heading = file.readline()
+        dates, doubt = _dates(table.dates_in(file, heading), order, path)
+        yield from doubt
+        file.seek(0)
+        file.readline()
+        yield from table.parse(file, heading, str(path), dates)
+    yield from remarks
+
+
+def _dates(texts: Iterable[str], order: bool | None, path: Path) -> tuple[DateReader, list[Remark]]:
+    """A reader for the dates of a file, and a remark where it has to guess."""
+    if order is not None:
+        return DateReader(order), []
+    found = month_first(texts)
+    if found is not None:
+        return DateReader(found), []
+    said = "has dates such as 03/04/2025 and nothing that shows which is the month; read as 3 April (--month-first reads 4 March)"
+    return DateReader(), [Remark(str(path), None, said, fault=False)]
+
+
+def _encoding(file: TextIO, path: Path) -> Iterator[Remark]:
+    if file.encoding == "cp1252":
+        yield Remark(
+            str(path), None, "is not UTF-8; read as Windows-1252, so look at its letters", fault=False
+        )
+
+
+@contextmanager
+def _remarks(path: Path) -> Iterator[list[Remark]]:
+    """What went wrong with a file, as a remark once the block has ended."""
+    remarks: list[Remark] = []
+    try:
+        yield remarks
+    except StarlError as error:
+        remarks.append(Remark(str(path), None, str(error)))
+    except OSError as error:
+        remarks.append(Remark(str(path), None, f"cannot be read: {error.strerror or error}"))

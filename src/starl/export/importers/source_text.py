@@ -1,0 +1,44 @@
+"""Files of other programs as text, whatever encoding they have, a piece at a time."""
+
+from __future__ import annotations
+
+import codecs
+import io
+from typing import IO, TextIO
+
+from starl.errors import StarlError
+
+_BOMS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_CHUNK = 1 << 20
+
+
+def as_text(file: IO[bytes], newline: str | None = None) -> TextIO:
+    """The text of a file that can be rewound. Its encoding is in `.encoding`: cp1252 where it is not Unicode.
+
+    newline: as for `open`. Raises StarlError for what is no text.
+    """
+    return io.TextIOWrapper(file, encoding=_encoding(file), newline=newline)
+
+
+def _encoding(file: IO[bytes]) -> str:
+    start = file.read(4096)
+    encoding = next((name for bom, name in _BOMS if start.startswith(bom)), None)
+    if encoding is None and b"\0" in start:
+        raise StarlError("is not text: it has NUL bytes")
+    for name in (encoding,) if encoding else ("utf-8-sig", "cp1252"):
+        file.seek(0)
+        decoder = codecs.getincrementaldecoder(name)()
+        try:
+            while chunk := file.read(_CHUNK):
+                decoder.decode(chunk)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            continue
+        file.seek(0)
+        return name
+    raise StarlError("is in no encoding that starl reads; save it as UTF-8 and try again")

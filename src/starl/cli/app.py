@@ -16,6 +16,9 @@ COMMANDS = {
     "explain": ("starl.cli.explain", "What a rule looks for, why, and what to ask yourself."),
     "rules": ("starl.cli.rules", "The table of rules."),
     "new": ("starl.cli.new", "Start a story file with a question in each section."),
+    "import": ("starl.cli.importing", "Take in a journal of another program, or an export of starl."),
+    "export": ("starl.cli.export", "The whole journal, or a story, as Markdown and JSON."),
+    "backup": ("starl.cli.backup", "Copies of the journal: make, list, check, put one back."),
     "completion": ("starl.cli.completion", "Print the completion script of a shell."),
 }
 

@@ -3,34 +3,41 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 
-from starl.cli.app import COMMANDS, app
+from starl.cli.app import app
 from starl.coach.catalogue import described_rules
 from starl.coach.examples import page_of, shown_example
 from starl.coach.registry import GROUPS
 
+_WIDTH: dict[str, Any] = {"max_content_width": 100, "terminal_width": 100}
 DOCS = Path(__file__).resolve().parents[3] / "docs"
 
 
 def cli_page() -> str:
     """The help of every command, as the terminal shows it."""
     lines = ["# Commands", "", "Generated from the program by `./dev docs`.", ""]
-    for name in ("", *COMMANDS):
-        context = click.Context(app, info_name="starl", max_content_width=100, terminal_width=100)
-        command: click.Command = app
-        if name:
-            found = app.get_command(context, name)
+    top = click.Context(app, info_name="starl", **_WIDTH)
+    for context in (top, *_below(top)):
+        lines += [f"## {context.command_path}", "", "```", context.command.get_help(context), "```", ""]
+    return "\n".join(lines)
+
+
+def _below(context: click.Context) -> Iterator[click.Context]:
+    """The commands of a group, and theirs."""
+    group = context.command
+    if isinstance(group, click.Group):
+        for name in group.list_commands(context):
+            found = group.get_command(context, name)
             if found is None:
                 raise KeyError(name)
-            command = found
-            context = click.Context(
-                command, info_name=name, parent=context, max_content_width=100, terminal_width=100
-            )
-        lines += [f"## starl {name}".rstrip(), "", "```", command.get_help(context), "```", ""]
-    return "\n".join(lines)
+            inner = click.Context(found, info_name=name, parent=context, **_WIDTH)
+            yield inner
+            yield from _below(inner)
 
 
 def rules_page() -> str:

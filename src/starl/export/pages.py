@@ -10,7 +10,7 @@ from starl.errors import StarlError
 
 _RULE = "---\n"
 _END = re.compile(r"^---[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
-_PLAIN = re.compile(r"[A-Za-z](?:[A-Za-z0-9 /_'-]*[A-Za-z0-9])?|\d{4}-\d\d-\d\d(?:T[\d:.]+Z)?|\d\d:\d\d:\d\d")
+_PLAIN = re.compile(r"[A-Za-z](?:[A-Za-z0-9 /_'-]*[A-Za-z0-9])?|\d{4}-\d\d-\d\d(?:T[\d:.]+Z)?")
 """What needs no quotes, even within a list."""
 _BREAKS_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _MAX_META = 1_000_000

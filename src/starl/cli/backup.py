@@ -171,7 +171,7 @@ def _faults(journal: Path) -> list[str]:
 
 def _named(journal: Path, name: str) -> Path:
     inside = journal.parent / FOLDER / name
-    for path in (inside, inside.with_name(f"{name}.sqlite"), Path(name)):
+    for path in (inside, Path(f"{inside}.sqlite"), Path(name)):
         if path.is_file():
             return path
     raise click.UsageError(

@@ -62,7 +62,9 @@ def decrypt(sealed: Path, plain: IO[bytes], key: Key) -> None:
         else:
             with sealed.open("rb") as file:
                 pyrage.decrypt_io(file, plain, _identities(key.identities or ""))
-    except pyrage.DecryptError as error:
+    except (pyrage.DecryptError, OSError) as error:
+        if getattr(error, "errno", None) is not None:
+            raise
         what = "passphrase" if key.passphrase is not None else "key"
         raise StarlError(
             f"{sealed}: cannot be decrypted ({error}). Is this the right {what}? "

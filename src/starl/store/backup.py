@@ -68,7 +68,7 @@ def save_copy(
     """
     made = (now or datetime.now(UTC)).astimezone(UTC).strftime(_STAMP)
     target = (folder or journal.parent / FOLDER) / f"journal-{made}{'-' + label if label else ''}.sqlite"
-    with _files(target):
+    with _files(target, journal):
         target.parent.mkdir(parents=True, mode=0o700, exist_ok=True)
         _copy(journal, target)
     return target
@@ -220,11 +220,13 @@ def _to_disk(path: Path) -> None:
 
 
 @contextmanager
-def _files(path: Path) -> Iterator[None]:
+def _files(path: Path, source: Path | None = None) -> Iterator[None]:
+    """Turns errors into StarlError. source: what is read, and so named where it is damaged."""
     try:
         yield
-    except sqlite3.Error as error:
-        raise fault(error, str(path)) from error
+    except sqlite3.DatabaseError as error:
+        damaged = getattr(error, "sqlite_errorcode", None) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+        raise fault(error, str(source if source and damaged else path)) from error
     except OSError as error:
         raise StarlError(
             f"{path}: {error.strerror or error}. Look at the permissions and the space of that folder; nothing was lost"

@@ -86,8 +86,7 @@ def _of_file(path: Path) -> Format | None:
     if path.suffix.lower() in NOTES:
         return Format.MARKDOWN
     try:
-        with path.open("rb") as binary:
-            file = as_text(binary)
+        with path.open("rb") as binary, as_text(binary) as file:
             lines = [line for _, line in zip(range(_LOOKED_AT), file, strict=False)]
     except StarlError as error:
         raise StarlError(f"{path}: {error}") from error
@@ -106,8 +105,8 @@ def _of_file(path: Path) -> Format | None:
 
 def _of_json(path: Path) -> Format | None:
     try:
-        with path.open("rb") as binary:
-            _, item = next(json_items.items(as_text(binary), "entries"), (0, None))
+        with path.open("rb") as binary, as_text(binary) as file:
+            _, item = next(json_items.items(file, "entries"), (0, None))
     except StarlError:
         return None
     if not isinstance(item, dict):

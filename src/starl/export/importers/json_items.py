@@ -13,6 +13,9 @@ _LONGEST = 1 << 26
 """Longest single value, in code points."""
 _NEAR = 64
 """An error this close to what was read so far may only mean that more is to be read."""
+_NUMBERS = (int, float)
+_AFTER = " \t\r\n,]}"
+"""What ends a number; where it is something else, more of the number may come."""
 _SPACE = " \t\r\n"
 _DECODER = json.JSONDecoder(strict=False)
 
@@ -92,7 +95,8 @@ class _Reader:
             except RecursionError:
                 raise StarlError(f"line {self.line()}: is nested too deeply") from None
             else:
-                if end < len(self._text) or self._ended:
+                whole = end < len(self._text) and (type(value) not in _NUMBERS or self._text[end] in _AFTER)
+                if whole or self._ended:
                     self._at = end
                     return value
             self._more()

@@ -48,8 +48,7 @@ def _jrnl(path: Path, order: bool | None) -> Iterator[Found]:
         for day in days_of_jrnl(path):
             yield from _jrnl(day, order)
         return
-    with _remarks(path) as remarks, path.open("rb") as binary:
-        file = as_text(binary)
+    with _remarks(path) as remarks, path.open("rb") as binary, as_text(binary) as file:
         yield from _encoding(file, path)
         if next((line for line in file if line.strip()), "").lstrip().startswith("{"):
             file.seek(0)
@@ -96,8 +95,8 @@ def _dayone_json(binary: IO[bytes], path: Path, folder: Path | None) -> Iterator
         missing += 1
         return None
 
-    with _remarks(path) as remarks:
-        for line, item in json_items.items(as_text(binary), "entries"):
+    with _remarks(path) as remarks, as_text(binary) as file:
+        for line, item in json_items.items(file, "entries"):
             yield dayone.parse_item(item, str(path), line, attachment)
     yield from remarks
     if missing:
@@ -121,8 +120,7 @@ def _notes(path: Path, order: bool | None) -> Iterator[Found]:
             stat = file.stat()
             if stat.st_size > _MAX_NOTE:
                 raise StarlError(f"is {stat.st_size / 1e6:.0f} MB, and was left out: that is no note")
-            with file.open("rb") as binary:
-                text = as_text(binary, newline="")
+            with file.open("rb") as binary, as_text(binary, newline="") as text:
                 yield from _encoding(text, file)
                 page = text.read()
             modified = dt.datetime.fromtimestamp(stat.st_mtime).astimezone()
@@ -141,8 +139,7 @@ def _note_files(folder: Path) -> Iterator[Path]:
 
 
 def _table(path: Path, order: bool | None) -> Iterator[Found]:
-    with _remarks(path) as remarks, path.open("rb") as binary:
-        file = as_text(binary, newline="")
+    with _remarks(path) as remarks, path.open("rb") as binary, as_text(binary, newline="") as file:
         yield from _encoding(file, path)
         heading = file.readline()
         dates, doubt = _dates(table.dates_in(file, heading), order, path)

@@ -18,7 +18,7 @@ _CHUNK = 1 << 20
 
 
 def as_text(file: IO[bytes], newline: str | None = None) -> TextIO:
-    """The text of a file that can be rewound. Its encoding is in `.encoding`: cp1252 where it is not Unicode.
+    """The text of a file that can be rewound, which is closed with it. cp1252 in `.encoding`: it is not Unicode.
 
     newline: as for `open`. Raises StarlError for what is no text.
     """

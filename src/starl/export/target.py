@@ -25,14 +25,18 @@ class Target(ABC):
     def write(self, name: str, text: str) -> None:
         """One file; the name has slashes between its parts."""
         data = text.encode("utf-8")
-        self._sums.append(f"{sha256(data).hexdigest()}  {name}\n")
+        self._note(name, data)
         self._put(name, data)
 
     def finish(self, manifest: str) -> None:
         """The checksums and, last of all, the manifest."""
-        self.write(MANIFEST, manifest)
-        last = self._sums.pop()
-        self._put(SUMS, "".join((*self._sums, last)).encode("utf-8"))
+        data = manifest.encode("utf-8")
+        self._note(MANIFEST, data)
+        self._put(SUMS, "".join(self._sums).encode("utf-8"))
+        self._put(MANIFEST, data)
+
+    def _note(self, name: str, data: bytes) -> None:
+        self._sums.append(f"{sha256(data).hexdigest()}  {name}\n")
 
     @abstractmethod
     def _put(self, name: str, data: bytes) -> None:

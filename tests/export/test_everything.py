@@ -350,9 +350,12 @@ def test_only_an_earlier_export_is_replaced(full: Store, tmp_path: Path) -> None
     full.entries.purge_binned()
     export_folder(full, out, _nothing, force=True)
     assert not (out / "bin").exists()
-    (out / "my-own-notes.txt").write_text("mine")
-    with pytest.raises(StarlError, match=r"my-own-notes\.txt, which is not of it"):
-        export_folder(full, out, _nothing, force=True)
+    for mine in ("my-own-notes.txt", "entries/.git/config"):
+        (out / mine).parent.mkdir(exist_ok=True)
+        (out / mine).write_text("mine")
+        with pytest.raises(StarlError, match=f"{mine}, which is not of it"):
+            export_folder(full, out, _nothing, force=True)
+        (out / mine).unlink()
     (out / "manifest.json").unlink()
     with pytest.raises(StarlError, match="was left alone"):
         export_folder(full, out, _nothing, force=True)

@@ -142,6 +142,16 @@ def test_dayone(tmp_path: Path, make: Any) -> None:
         assert "unpack the archive" in remarks[1].said
 
 
+def test_a_damaged_archive_is_named(tmp_path: Path) -> None:
+    path = _dayone_zip(tmp_path)
+    data = bytearray(path.read_bytes())
+    data[60:70] = b"x" * 10
+    path.write_bytes(data)
+    _, remarks = records(path)
+    assert "cannot be unpacked" in remarks[-1].said
+    assert remarks[-1].fault
+
+
 NOTES: list[tuple[str, str, dict[str, Any]]] = [
     ("2026-11-26.md", "It broke. #ops #12 `#include`\n", {"date": "2026-11-26", "text": "It broke. #ops #12 `#include`", "tags": ("ops",)}),
     ("work/2026-11-25 The import.md", "---\ntags: [a, b/c]\n---\nSee [[Other note]].", {"date": "2026-11-25", "text": "2026-11-25 The import\n\nSee [[Other note]].", "tags": ("a", "b/c")}),

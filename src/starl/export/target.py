@@ -116,7 +116,8 @@ def _may_replace(folder: Path, force: bool) -> bool:
         raise StarlError(
             f"{folder}: is not empty and no earlier export, so it was left alone; name a folder that is empty or not there yet"
         ) from None
-    foreign = sorted(set(earlier.names()) - set(earlier.sums()) - {SUMS})
+    there = (path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
+    foreign = sorted({path.relative_to(folder).as_posix() for path in there} - earlier.sums().keys() - {SUMS})
     if foreign:
         raise StarlError(
             f"{folder}: has an earlier export, and {foreign[0]}, which is not of it; move that away or name another folder"

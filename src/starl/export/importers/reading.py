@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TextIO
-from zipfile import ZipFile
+from zipfile import BadZipFile, ZipFile
 
 from starl.errors import StarlError
 from starl.export.importers import dayone, jrnl, json_items, notes, table
@@ -78,8 +79,15 @@ def _dayone(path: Path, _: bool | None) -> Iterator[Found]:
     elif is_zip(path):
         with ZipFile(path) as archive:
             for name in exports_of_dayone(path):
-                with archive.open(name) as binary:
-                    yield from _dayone_json(binary, path / name, None)
+                try:
+                    with archive.open(name) as binary:
+                        yield from _dayone_json(binary, path / name, None)
+                except (BadZipFile, zlib.error, RuntimeError, NotImplementedError) as error:
+                    yield Remark(
+                        str(path / name),
+                        None,
+                        f"cannot be unpacked ({error}); unpack it and import the folder",
+                    )
     else:
         with path.open("rb") as binary:
             yield from _dayone_json(binary, path, path.parent)

@@ -52,6 +52,7 @@ def from_data(kind: type[T], data: Any) -> T:
     return made
 
 
+@cache
 def fields_of(kind: type) -> frozenset[str]:
     """The names that the data of such a record may have."""
     return frozenset(get_type_hints(kind))

@@ -85,11 +85,11 @@ class FolderTarget(Target):
         path.write_bytes(data)
 
     def publish(self) -> None:
-        """Gives the finished folder its name."""
-        if hasattr(os, "sync"):
-            os.sync()
+        """Gives the finished folder its name. An earlier export goes only when this one is on the disk."""
         old = self.folder.with_name(f".{self.folder.name}.{os.getpid()}.replaced")
         if self._replaces:
+            if hasattr(os, "sync"):
+                os.sync()
             self.folder.rename(old)
         elif self.folder.exists():
             self.folder.rmdir()

@@ -21,7 +21,7 @@ _IN_NAME = re.compile(r"(?<!\d)(\d{4})[-_./]?(\d\d)[-_./]?(\d\d)(?!\d)")
 _HEADING = re.compile(r"\s*(?:#+[ \t]+)?(.*)")
 
 
-def parse(page: str, name: str, path: str, modified: dt.datetime, dates: DateReader) -> Iterator[Found]:
+def parse(page: str, name: str, path: str, modified: dt.date, dates: DateReader) -> Iterator[Found]:
     """The entry of one note, and what there is to say of it.
 
     name: its path in the folder. modified: when the file was last written, for a note that has no date.
@@ -65,7 +65,7 @@ def parse(page: str, name: str, path: str, modified: dt.datetime, dates: DateRea
 
 
 def _day(
-    meta: dict[str, Any], name: str, stem: str, modified: dt.datetime, dates: DateReader
+    meta: dict[str, Any], name: str, stem: str, modified: dt.date, dates: DateReader
 ) -> tuple[Day, str | None]:
     """The day of a note, and what its front matter says where that is no date."""
     said = _text(meta, *_DATE)
@@ -78,7 +78,7 @@ def _day(
                 return Day(dt.date(*map(int, match.groups()))), said
             except ValueError:
                 continue
-    return Day(modified.date(), None), said
+    return Day(modified), said
 
 
 def _text(meta: dict[str, Any], *names: str) -> str | None:

@@ -16,7 +16,7 @@ from starl.export.importers import dayone, jrnl, json_items, notes, table
 from starl.export.importers.dates import DateReader, month_first
 from starl.export.importers.detect import NOTES, Format, days_of_jrnl, exports_of_dayone, is_zip
 from starl.export.importers.draft import Found
-from starl.export.importers.source_text import as_text
+from starl.export.importers.source_text import as_text, decoded
 from starl.export.remark import Remark
 
 KINDS = {
@@ -50,7 +50,7 @@ def _jrnl(path: Path, order: bool | None) -> Iterator[Found]:
             yield from _jrnl(day, order)
         return
     with _remarks(path) as remarks, path.open("rb") as binary, as_text(binary) as file:
-        yield from _encoding(file, path)
+        yield from _encoding(file.encoding, path)
         if next((line for line in file if line.strip()), "").lstrip().startswith("{"):
             file.seek(0)
             yield from _jrnl_json(file, path)
@@ -122,33 +122,33 @@ def _dayone_json(binary: IO[bytes], path: Path, folder: Path | None) -> Iterator
 
 
 def _notes(path: Path, order: bool | None) -> Iterator[Found]:
-    folder, files = (path, _note_files(path)) if path.is_dir() else (path.parent, iter([path]))
-    for file in files:
-        with _remarks(file) as remarks:
-            stat = file.stat()
-            if stat.st_size > _MAX_NOTE:
-                raise StarlError(f"is {stat.st_size / 1e6:.0f} MB, and was left out: that is no note")
-            with file.open("rb") as binary, as_text(binary, newline="") as text:
-                yield from _encoding(text, file)
-                page = text.read()
-            modified = dt.datetime.fromtimestamp(stat.st_mtime).astimezone()
-            name = file.relative_to(folder).as_posix()
-            yield from notes.parse(page, name, str(file), modified, DateReader(bool(order)))
+    dates = DateReader(bool(order))
+    for place, name in _note_files(path) if path.is_dir() else [(str(path), path.name)]:
+        with _remarks(place) as remarks:
+            with open(place, "rb") as file:  # noqa: PTH123 (a Path for each of many notes takes as long as reading it)
+                stat = os.fstat(file.fileno())
+                if stat.st_size > _MAX_NOTE:
+                    raise StarlError(f"is {stat.st_size / 1e6:.0f} MB, and was left out: that is no note")
+                page, encoding = decoded(file.read())
+            yield from _encoding(encoding, place)
+            yield from notes.parse(page, name, place, dt.date.fromtimestamp(stat.st_mtime), dates)
         yield from remarks
 
 
-def _note_files(folder: Path) -> Iterator[Path]:
-    """The notes of a folder and its sub-folders, without hidden ones."""
+def _note_files(folder: Path) -> Iterator[tuple[str, str]]:
+    """The notes of a folder and its sub-folders, without hidden ones: each path, and that within the folder."""
+    start = len(str(folder)) + 1
     for place, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             if name.lower().endswith(NOTES) and not name.startswith("."):
-                yield Path(place, name)
+                path = f"{place}{os.sep}{name}"
+                yield path, path[start:].replace(os.sep, "/")
 
 
 def _table(path: Path, order: bool | None) -> Iterator[Found]:
     with _remarks(path) as remarks, path.open("rb") as binary, as_text(binary, newline="") as file:
-        yield from _encoding(file, path)
+        yield from _encoding(file.encoding, path)
         heading = file.readline()
         dates, doubt = _dates(table.dates_in(file, heading), order, path)
         yield from doubt
@@ -169,15 +169,15 @@ def _dates(texts: Iterable[str], order: bool | None, path: Path) -> tuple[DateRe
     return DateReader(), [Remark(str(path), None, said, fault=False)]
 
 
-def _encoding(file: TextIO, path: Path) -> Iterator[Remark]:
-    if file.encoding == "cp1252":
+def _encoding(encoding: str, path: Path | str) -> Iterator[Remark]:
+    if encoding == "cp1252":
         yield Remark(
             str(path), None, "is not UTF-8; read as Windows-1252, so look at its letters", fault=False
         )
 
 
 @contextmanager
-def _remarks(path: Path) -> Iterator[list[Remark]]:
+def _remarks(path: Path | str) -> Iterator[list[Remark]]:
     """What went wrong with a file, as a remark once the block has ended."""
     remarks: list[Remark] = []
     try:

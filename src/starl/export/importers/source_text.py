@@ -15,6 +15,8 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CHUNK = 1 << 20
+_START = 4096
+_UNREADABLE = "is in no encoding that starl reads; save it as UTF-8 and try again"
 
 
 def as_text(file: IO[bytes], newline: str | None = None) -> TextIO:
@@ -25,12 +27,18 @@ def as_text(file: IO[bytes], newline: str | None = None) -> TextIO:
     return io.TextIOWrapper(file, encoding=_encoding(file), newline=newline)
 
 
+def decoded(data: bytes) -> tuple[str, str]:
+    """The text of a small file, and its encoding. Raises as `as_text`."""
+    for name in _candidates(data[:_START]):
+        try:
+            return data.decode(name), name
+        except UnicodeDecodeError:
+            continue
+    raise StarlError(_UNREADABLE)
+
+
 def _encoding(file: IO[bytes]) -> str:
-    start = file.read(4096)
-    encoding = next((name for bom, name in _BOMS if start.startswith(bom)), None)
-    if encoding is None and b"\0" in start:
-        raise StarlError("is not text: it has NUL bytes")
-    for name in (encoding,) if encoding else ("utf-8-sig", "cp1252"):
+    for name in _candidates(file.read(_START)):
         file.seek(0)
         decoder = codecs.getincrementaldecoder(name)()
         try:
@@ -41,4 +49,14 @@ def _encoding(file: IO[bytes]) -> str:
             continue
         file.seek(0)
         return name
-    raise StarlError("is in no encoding that starl reads; save it as UTF-8 and try again")
+    raise StarlError(_UNREADABLE)
+
+
+def _candidates(start: bytes) -> tuple[str, ...]:
+    """The encodings that a file which begins so may have, the likeliest first."""
+    for bom, name in _BOMS:
+        if start.startswith(bom):
+            return (name,)
+    if b"\0" in start:
+        raise StarlError("is not text: it has NUL bytes")
+    return ("utf-8-sig", "cp1252")

@@ -95,7 +95,7 @@ def test_what_is_left_out_is_named(tmp_path: Path, home: Path) -> None:
     path.write_text("date,text\nsoon,\x1b[2Ja\n2025-01-01,b\n", encoding="utf-8")
     done = starl("import", path, status=2)
     assert f"{path}:2: has the date 'soon', which cannot be read, and was left out\n" in done.stderr
-    assert "Left out what 1 remark above says. Mend it and import again" in done.stderr
+    assert "1 remark above names what was left out. Mend it and import again" in done.stderr
     assert done.stdout.endswith("Added 1 entry.\n")
 
 

@@ -252,7 +252,7 @@ def test_which_is_the_month(texts: list[str], order: bool | None) -> None:
 
 DETECTED = [
     ("a.txt", "\n[2025-01-01 09:00] x", "jrnl"), ("a.json", JRNL_JSON, "jrnl"), ("a.json", DAYONE, "dayone"),
-    ("a.csv", "date,text\n", "csv"), ("a.txt", "Datum;Notes\n", "csv"), ("a.md", "anything", "markdown"),
+    ("a.csv", "date,text\n", "csv"), ("a.txt", "When;Notes\n", "csv"), ("a.md", "anything", "markdown"),
     ("a.age", "age-encryption.org/v1\n-> X", "starl"), ("manifest.json", "{}", "starl"), ("v/a.md", "x", "markdown"),
     ("a.txt", "just text", "say it with --from"), ("a.txt", "", "say it with --from"),
     ("a.txt", "gAAAAABh", "jrnl --decrypt"), ("a.bin", "\0\1", "NUL bytes"), ("a.json", '{"entries": [{"x": 1}]}', "say it"),

@@ -93,8 +93,8 @@ def command(
         click.echo(f"Added {listed(added)}{_there_already(known)}.")
     if intake.faults:
         click.echo(
-            f"Left out what {counted(intake.faults, 'remarks')} above {'says' if intake.faults == 1 else 'say'}. "
-            "Mend it and import again: nothing comes twice.",
+            f"{counted(intake.faults, 'remarks')} above {'names' if intake.faults == 1 else 'name'} what "
+            f"{'would be' if dry_run else 'was'} left out. Mend it and import again: nothing comes twice.",
             err=True,
         )
     return 2 if intake.faults else 0

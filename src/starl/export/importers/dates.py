@@ -94,21 +94,23 @@ class DateReader:
         return Day(parsed.date(), parsed.time().replace(tzinfo=None) if ":" in text else None)
 
 
-def looks_like_date(text: str) -> bool:
-    """Whether this is written like a date in numbers, though the day may never have been."""
-    return bool(_YEAR_FIRST.fullmatch(text.strip()) or _YEAR_LAST.fullmatch(text.strip()))
-
-
 def month_first(texts: Iterable[str]) -> bool | None:
     """Whether these dates have the month before the day: 03/31/2025. None where both would do, or they disagree.
 
     Texts that are read the same in any case are not asked; where there are no others, the answer is False.
     """
-    found = [
-        match for text in texts if (match := _YEAR_LAST.fullmatch(text.strip())) and match["mark"] != "."
-    ]
-    day = any(int(match["one"]) > 12 for match in found)
-    month = any(int(match["two"]) > 12 for match in found)
+    found = day = month = False
+    for text in texts:
+        match = _YEAR_LAST.fullmatch(text.strip())
+        if match and match["mark"] != ".":
+            found = True
+            day = day or int(match["one"]) > 12
+            month = month or int(match["two"]) > 12
     if not found or (day and not month):
         return False
     return True if month and not day else None
+
+
+def looks_like_date(text: str) -> bool:
+    """Whether this is written like a date in numbers, though the day may never have been."""
+    return bool(_YEAR_FIRST.fullmatch(text.strip()) or _YEAR_LAST.fullmatch(text.strip()))

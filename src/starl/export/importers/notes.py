@@ -14,7 +14,7 @@ from starl.export.pages import front_matter
 from starl.export.remark import Remark
 
 KIND = "markdown"
-_DATE = ("date", "day", "when", "created", "created_at", "datum")
+_DATE = ("date", "day", "when", "created", "created_at")
 _TAGS = ("tags", "tag", "keywords")
 _LESSON = ("lesson", "lessons", "learning")
 _IN_NAME = re.compile(r"(?<!\d)(\d{4})[-_./]?(\d\d)[-_./]?(\d\d)(?!\d)")

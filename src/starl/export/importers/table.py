@@ -14,11 +14,11 @@ from starl.store.words import fold
 
 KIND = "csv"
 _HEADINGS = {
-    "date": "date when day datum happened timestamp datetime created createdat creationdate dateoffailure",
-    "at": "time hour zeit",
+    "date": "date when day happened timestamp datetime created createdat creationdate dateoffailure",
+    "at": "time hour",
     "title": "title subject headline name failure event summary",
     "text": "text body note notes entry description content whathappened challenge details story",
-    "mistake": "mistake mymistake error whatwentwrong wrong fehler",
+    "mistake": "mistake mymistake error whatwentwrong wrong",
     "lesson": "lesson lessons learning learnings lessonlearned lessonslearned takeaway takeaways whatilearned",
     "cause": "cause rootcause reason",
     "tags": "tags tag labels label category categories keywords",

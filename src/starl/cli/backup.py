@@ -14,7 +14,7 @@ from starl.cli.keys import identity_option, key_for, lock_of, lock_options
 from starl.cli.safe import shown
 from starl.errors import StarlError
 from starl.export.encryption import SUFFIX, Lock, decrypt, is_encrypted
-from starl.store.backup import FOLDER, Backup, backups, check_file, restore, save_copy
+from starl.store.backup import FOLDER, Backup, backups, check_file, described, restore, save_copy
 
 _LABEL = "manual"
 
@@ -95,7 +95,7 @@ def list_(above: str | None, form: str, home: str | None) -> int:
             f"There are no backups in {shown(str(journal.parent / FOLDER))} yet; `starl backup` makes one."
         )
     for item in found:
-        click.echo(f"{_when(item)}  {_size(item.path):>8}  {_kind(item):<9}  {item.path.name}")
+        click.echo(f"{_when(item.made)}  {_size(item.path):>8}  {_kind(item):<9}  {item.path.name}")
     return 0
 
 
@@ -197,13 +197,12 @@ def _newest_sound(journal: Path) -> Path:
 
 def _made(path: Path) -> str:
     """When a copy was made: by its name, else by the file's time."""
-    found = [item for item in backups(path.parent.parent / "journal") if item.path == path]
-    moment = found[0].made if found else dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC)
+    item = described(path)
+    return _when(item.made if item else dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC))
+
+
+def _when(moment: dt.datetime) -> str:
     return f"{moment.astimezone():%Y-%m-%d %H:%M}"
-
-
-def _when(item: Backup) -> str:
-    return f"{item.made.astimezone():%Y-%m-%d %H:%M}"
 
 
 def _kind(item: Backup) -> str:

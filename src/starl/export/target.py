@@ -93,7 +93,12 @@ class FolderTarget(Target):
             self.folder.rename(old)
         elif self.folder.exists():
             self.folder.rmdir()
-        self._partial.rename(self.folder)
+        try:
+            self._partial.rename(self.folder)
+        except OSError:
+            if self._replaces:
+                old.rename(self.folder)
+            raise
         shutil.rmtree(old, ignore_errors=True)
 
     def discard(self) -> None:

@@ -15,7 +15,7 @@ from starl.export.codec import as_data
 from starl.export.names import about, free_path
 from starl.export.pages import write_page
 from starl.export.target import FolderTarget, Target, TarTarget
-from starl.model.journal import Entry, EntryFilter
+from starl.model.journal import EntryFilter
 from starl.model.practice import Card, ReviewLog
 from starl.model.story_record import Revision, StoryRecord
 from starl.store.store import Store
@@ -91,14 +91,9 @@ def _entries(store: Store, target: Target, counts: Counter[str], step: Step) -> 
         day = entry.date.isoformat()
         place = f"{layout.BIN if entry.binned else ''}{layout.ENTRIES}{day[:4]}/"
         path = free_path(place, (day, about(entry.text)), entry.id, taken)
-        target.write(f"{path}.md", entry_page(entry))
+        target.write(f"{path}.md", write_page(_without(as_data(entry), "text"), entry.text))
         counts["entries"] += 1
         step()
-
-
-def entry_page(entry: Entry) -> str:
-    """An entry as a page: what is known of it, then what happened."""
-    return write_page(_without(as_data(entry), "text"), entry.text)
 
 
 def _stories(store: Store, target: Target, counts: Counter[str], step: Step) -> None:

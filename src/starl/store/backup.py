@@ -48,14 +48,18 @@ class Keep(NamedTuple):
 
 def backups(journal: Path) -> list[Backup]:
     """The copies of a journal, the newest first."""
-    found = []
-    for path in (journal.parent / FOLDER).glob("journal-*.sqlite*"):
-        match = _NAME.fullmatch(path.name)
-        if match:
-            with suppress(ValueError):
-                made = datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC)
-                found.append(Backup(path, made, match[2] or ""))
+    found = filter(None, map(described, (journal.parent / FOLDER).glob("journal-*")))
     return sorted(found, key=lambda backup: (backup.made, backup.label), reverse=True)
+
+
+def described(path: Path) -> Backup | None:
+    """What the name of a copy says of it; None for what has no such name."""
+    match = _NAME.fullmatch(path.name)
+    if match:
+        with suppress(ValueError):
+            made = datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC)
+            return Backup(path, made, match[2] or "")
+    return None
 
 
 def save_copy(

@@ -57,7 +57,7 @@ def described(path: Path) -> Backup | None:
     match = _NAME.fullmatch(path.name)
     if match:
         with suppress(ValueError):
-            made = datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC)
+            made = datetime.fromisoformat(match[1])
             return Backup(path, made, match[2] or "")
     return None
 

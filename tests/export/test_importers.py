@@ -255,7 +255,7 @@ DETECTED = [
     ("a.csv", "date,text\n", "csv"), ("a.txt", "When;Notes\n", "csv"), ("a.md", "anything", "markdown"),
     ("a.age", "age-encryption.org/v1\n-> X", "starl"), ("manifest.json", "{}", "starl"), ("v/a.md", "x", "markdown"),
     ("a.txt", "just text", "say it with --from"), ("a.txt", "", "say it with --from"),
-    ("a.txt", "gAAAAABh", "jrnl --decrypt"), ("a.bin", "\0\1", "NUL bytes"), ("a.json", '{"entries": [{"x": 1}]}', "say it"),
+    ("a.txt", "gAAAAABh", "jrnl --decrypt"), ("a.txt", "JRNLv3\0x", "jrnl --decrypt"), ("a.bin", "\0\1", "NUL bytes"), ("a.json", '{"entries": [{"x": 1}]}', "say it"),
     ("a.zip", "PK\3\4zzz", "no whole zip"), ("a.json", "[1", "say it"),
 ]  # fmt: skip
 

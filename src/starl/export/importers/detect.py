@@ -18,6 +18,7 @@ from starl.export.layout import MANIFEST
 NOTES = (".md", ".markdown")
 _LOOKED_AT = 200
 """Lines looked at for the first entry of jrnl."""
+_JRNL_ENCRYPTED = (b"gAAAA", b"JRNLv3")
 _JRNL_DAY = re.compile(r"\d{4}/\d\d/\d\d\.txt")
 
 
@@ -44,8 +45,7 @@ def detect(path: Path) -> Format:
 
 def is_zip(path: Path) -> bool:
     """Whether a file is a zip archive."""
-    with path.open("rb") as file:
-        return file.read(4) == b"PK\x03\x04"
+    return _starts(path, b"PK\x03\x04")
 
 
 def exports_of_dayone(path: Path) -> list[str]:
@@ -64,6 +64,11 @@ def days_of_jrnl(folder: Path) -> Iterator[Path]:
     """The files of a journal that jrnl keeps as a folder, one a day."""
     found = sorted(folder.glob("[0-9]*/[0-9]*/*.txt"))
     return (file for file in found if _JRNL_DAY.fullmatch(file.relative_to(folder).as_posix()))
+
+
+def _starts(path: Path, *beginnings: bytes) -> bool:
+    with path.open("rb") as file:
+        return file.read(16).startswith(beginnings)
 
 
 def _of_folder(folder: Path) -> Format | None:
@@ -85,16 +90,16 @@ def _of_file(path: Path) -> Format | None:
         return Format.DAYONE if exports_of_dayone(path) else None
     if path.suffix.lower() in NOTES:
         return Format.MARKDOWN
+    if _starts(path, *_JRNL_ENCRYPTED):
+        raise StarlError(
+            f"{path}: is a journal that jrnl encrypted; run `jrnl --decrypt` or `jrnl --export json` first"
+        )
     try:
         with path.open("rb") as binary, as_text(binary) as file:
             lines = [line for _, line in zip(range(_LOOKED_AT), file, strict=False)]
     except StarlError as error:
         raise StarlError(f"{path}: {error}") from error
     first = next((line for line in lines if line.strip()), "")
-    if first.startswith("gAAAA"):
-        raise StarlError(
-            f"{path}: is a journal that jrnl encrypted; run `jrnl --decrypt` or `jrnl --export json` first"
-        )
     if first.lstrip().startswith("{"):
         return _of_json(path)
     dates = DateReader()

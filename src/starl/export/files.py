@@ -14,14 +14,10 @@ from starl.export.layout import SUMS
 
 
 class ExportFiles(ABC):
-    """Gives files by name, and all of them in an order that keeps those of a folder together."""
+    """Gives files by name, slashes between its parts, and all of them so that those of a folder come together."""
 
     place: str
     """What it is called in messages."""
-
-    @abstractmethod
-    def names(self) -> Iterator[str]:
-        """The names of all files, slashes between their parts."""
 
     @abstractmethod
     def read(self, name: str) -> bytes | None:
@@ -45,9 +41,6 @@ class FolderFiles(ExportFiles):
         self.place = str(folder)
         self._folder = folder
 
-    def names(self) -> Iterator[str]:
-        return self._inside(self._folder, "")
-
     def _inside(self, folder: Path, before: str) -> Iterator[str]:
         with os.scandir(folder) as found:
             items = sorted((item.name, item.is_dir(follow_symlinks=False)) for item in found)
@@ -66,7 +59,7 @@ class FolderFiles(ExportFiles):
             return None
 
     def each(self) -> Iterator[tuple[str, bytes | OSError]]:
-        for name in self.names():
+        for name in self._inside(self._folder, ""):
             try:
                 yield name, (self._folder / name).read_bytes()
             except OSError as error:
@@ -79,9 +72,6 @@ class TarFiles(ExportFiles):
     def __init__(self, file: IO[bytes], place: str) -> None:
         self.place = place
         self._file = file
-
-    def names(self) -> Iterator[str]:
-        return (member.name for member, _ in self._members())
 
     def read(self, name: str) -> bytes | None:
         for member, tar in self._members():

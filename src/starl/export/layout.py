@@ -42,8 +42,8 @@ def revision_name(number: int, newest: int) -> str:
     return STORY_TEXT if number == newest else f"revision-{number}.md"
 
 
-def check_manifest(data: bytes | None, place: str) -> dict[str, int]:
-    """The counts of an export. Raises StarlError for what is no whole export, or one of a newer starl."""
+def check_manifest(data: bytes | None, place: str) -> None:
+    """Raises StarlError for what is no whole export, or one of a newer starl."""
     if data is None:
         raise StarlError(
             f"{place}: has no {MANIFEST}, so it is no export of starl, or one that was interrupted; "
@@ -53,11 +53,10 @@ def check_manifest(data: bytes | None, place: str) -> dict[str, int]:
         manifest = json.loads(data)
         known = manifest["format"] == FORMAT
         version = int(manifest["version"])
-        counts = {str(name): int(number) for name, number in manifest["counts"].items()}
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, KeyError):
         raise StarlError(
             f"{place}: its {MANIFEST} is damaged. Where the other files are sound, put this in its place: "
-            f'{{"format": "{FORMAT}", "version": {VERSION}, "counts": {{}}}}'
+            f'{{"format": "{FORMAT}", "version": {VERSION}}}'
         ) from None
     if not known:
         raise StarlError(f"{place}: its {MANIFEST} is not that of an export of starl")
@@ -65,4 +64,3 @@ def check_manifest(data: bytes | None, place: str) -> dict[str, int]:
         raise StarlError(
             f"{place}: was exported by a newer starl (format {version}; this one knows {VERSION}). Install that version"
         )
-    return counts

@@ -83,19 +83,20 @@ def write(kind: str, path: Path, number: int) -> None:
 def measure(kind: str, path: Path) -> dict[str, float]:
     """Takes the file in, into a new journal beside it."""
     with open_store(path.with_name("journal.sqlite")) as store:
-        started = time.perf_counter()
+        started, spent = time.perf_counter(), time.process_time()
         if kind == "starl":
             added = restore(store, FolderFiles(path), nothing, nothing).added["entries"]
         else:
             form = Format(kind.partition(" ")[0])
             added = take(store, KINDS[form], read(path, form), (), nothing, nothing).added
         rate = added / (time.perf_counter() - started)
+        processor = added / (time.process_time() - spent)
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         started = time.perf_counter()
         if kind == "jrnl":
             export_folder(store, path.with_name("out"), nothing)
         return {
-            "added": added, "rate": rate, "memory": memory, "export": added / (time.perf_counter() - started),
+            "added": added, "rate": rate, "processor": processor, "memory": memory, "export": added / (time.perf_counter() - started),
             "export_memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
         }  # fmt: skip
 
@@ -122,25 +123,27 @@ def main() -> None:
     if options.write:
         write(options.only, Path(options.write), options.entries)
         return
+    if not options.json:
+        print(
+            "| from | entries | a second | to the goal | a second of the processor | memory, MB | to the goal |"
+        )
+        print("|---|---|---|---|---|---|---|")
     found: dict[str, Any] = {}
     for kind in KINDS_OF_FILE:
         if options.only in (None, kind):
             with tempfile.TemporaryDirectory() as folder:
                 path = str(Path(folder) / "in")
                 run("--write", path, "--only", kind, "--entries", str(options.entries))
-                found[kind] = json.loads(run("--measure", path, "--only", kind))
+                got = found[kind] = json.loads(run("--measure", path, "--only", kind))
+            if not options.json:
+                print(
+                    f"| {kind} | {got['added']:,} | {got['rate']:,.0f} | {got['rate'] / RATE:.2f} | {got['processor']:,.0f} "
+                    f"| {got['memory']:.0f} | {MEMORY / got['memory']:.2f} |",
+                    flush=True,
+                )
     if options.json:
         print(json.dumps(found, indent=2))
-        return
-    print(
-        "| from | entries | entries a second | to the goal | memory, MB | to the goal |\n|---|---|---|---|---|---|"
-    )
-    for kind, got in found.items():
-        print(
-            f"| {kind} | {got['added']:,} | {got['rate']:,.0f} | {got['rate'] / RATE:.2f} "
-            f"| {got['memory']:.0f} | {MEMORY / got['memory']:.2f} |"
-        )
-    if "jrnl" in found:
+    elif "jrnl" in found:
         got = found["jrnl"]
         print(f"\nExport: {got['export']:,.0f} entries a second, {got['export_memory']:.0f} MB.")
 

@@ -81,3 +81,13 @@ def test_threads_share_an_engine(where: str) -> None:
         assert [revision.number for revision in store.stories.revisions(kept.id)] == list(range(1, 32))
         assert store.entries.count() == 30
         assert engine.check() == []
+
+
+def test_a_snapshot_sees_one_moment_while_others_write(where: str) -> None:
+    with open_store(where) as store, open_store(where) as other:
+        store.entries.add(entry(store, "one"))
+        with store.snapshot():
+            assert store.entries.count() == 1
+            other.entries.add(entry(other, "two"))
+            assert store.entries.count() == 1
+        assert store.entries.count() == 2

@@ -30,6 +30,9 @@ COMMANDS = {
     "due": ("starl.cli.due", "What is due today, in one line; for a shell prompt."),
     "improvements": ("starl.cli.improvements", "What you wanted to do differently, and whether it held."),
     "insights": ("starl.cli.insights", "Patterns over time, from your own records."),
+    "import": ("starl.cli.importing", "Take in a journal of another program, or an export of starl."),
+    "export": ("starl.cli.export", "The whole journal, or a story, as Markdown and JSON."),
+    "backup": ("starl.cli.backup", "Copies of the journal: make, list, check, put one back."),
     "completion": ("starl.cli.completion", "Print the completion script of a shell."),
 }
 

@@ -11,13 +11,16 @@ _EVERY_SECONDS = 0.1
 
 
 class Progress:
-    """Counts steps out of `total`; `clear` before printing something else."""
+    """Counts steps out of `total`, None where nobody knows; `clear` before printing something else.
 
-    def __init__(self, total: int) -> None:
-        self._total = total
+    printing: pages are printed to the terminal meanwhile, so no line is shown there.
+    """
+
+    def __init__(self, total: int | None, noun: str = "stories", *, printing: bool = True) -> None:
+        self._of = noun if total is None else f"of {total} {noun}"
         self._done = 0
         self._start = self._last = time.monotonic()
-        self._on = sys.stderr.isatty() and not sys.stdout.isatty()
+        self._on = sys.stderr.isatty() and not (printing and sys.stdout.isatty())
         self._there = False
 
     def step(self) -> None:
@@ -26,7 +29,7 @@ class Progress:
         now = time.monotonic()
         if self._on and now - self._start > _AFTER_SECONDS and now - self._last > _EVERY_SECONDS:
             self._last, self._there = now, True
-            sys.stderr.write(f"\r{self._done} of {self._total} stories")
+            sys.stderr.write(f"\r{self._done} {self._of}")
             sys.stderr.flush()
 
     def clear(self) -> None:

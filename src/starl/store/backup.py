@@ -16,7 +16,7 @@ from starl.store.faults import fault
 
 FOLDER = "backups"
 """The folder of the copies, beside the journal's file."""
-_NAME = re.compile(r"journal-(\d{8}T\d{6}Z)(?:-([\w-]+))?\.sqlite")
+_NAME = re.compile(r"journal-(\d{8}T\d{6}Z)(?:-([\w-]+))?\.sqlite(?:\.age)?")
 _STAMP = "%Y%m%dT%H%M%SZ"
 _SIDE_FILES = ("-wal", "-shm")
 _ALL = ("", *_SIDE_FILES)
@@ -32,6 +32,11 @@ class Backup(NamedTuple):
     label: str
     """Why it was made, such as `schema-1`; empty for the daily ones, and only these are rotated."""
 
+    @property
+    def encrypted(self) -> bool:
+        """Whether a key is needed to look into it."""
+        return self.path.suffix == ".age"
+
 
 class Keep(NamedTuple):
     """How many copies stay: the newest of each of so many days, weeks and months."""
@@ -43,25 +48,32 @@ class Keep(NamedTuple):
 
 def backups(journal: Path) -> list[Backup]:
     """The copies of a journal, the newest first."""
-    found = []
-    for path in (journal.parent / FOLDER).glob("journal-*.sqlite"):
-        match = _NAME.fullmatch(path.name)
-        if match:
-            with suppress(ValueError):
-                made = datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC)
-                found.append(Backup(path, made, match[2] or ""))
+    found = filter(None, map(described, (journal.parent / FOLDER).glob("journal-*")))
     return sorted(found, key=lambda backup: (backup.made, backup.label), reverse=True)
 
 
-def save_copy(journal: Path, label: str = "", now: datetime | None = None) -> Path:
+def described(path: Path) -> Backup | None:
+    """What the name of a copy says of it; None for what has no such name."""
+    match = _NAME.fullmatch(path.name)
+    if match:
+        with suppress(ValueError):
+            made = datetime.fromisoformat(match[1])
+            return Backup(path, made, match[2] or "")
+    return None
+
+
+def save_copy(
+    journal: Path, label: str = "", now: datetime | None = None, folder: Path | None = None
+) -> Path:
     """Makes a consistent copy while others may write, and gives its path.
 
     The copy has its final name only when it is whole and on the disk. Raises StarlError where it cannot be made.
+    folder: where to, instead of the folder of the copies.
     """
     made = (now or datetime.now(UTC)).astimezone(UTC).strftime(_STAMP)
-    target = journal.parent / FOLDER / f"journal-{made}{'-' + label if label else ''}.sqlite"
-    with _files(target):
-        target.parent.mkdir(mode=0o700, exist_ok=True)
+    target = (folder or journal.parent / FOLDER) / f"journal-{made}{'-' + label if label else ''}.sqlite"
+    with _files(target, journal):
+        target.parent.mkdir(parents=True, mode=0o700, exist_ok=True)
         _copy(journal, target)
     return target
 
@@ -212,11 +224,13 @@ def _to_disk(path: Path) -> None:
 
 
 @contextmanager
-def _files(path: Path) -> Iterator[None]:
+def _files(path: Path, source: Path | None = None) -> Iterator[None]:
+    """Turns errors into StarlError. source: what is read, and so named where it is damaged."""
     try:
         yield
-    except sqlite3.Error as error:
-        raise fault(error, str(path)) from error
+    except sqlite3.DatabaseError as error:
+        damaged = getattr(error, "sqlite_errorcode", None) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+        raise fault(error, str(source if source and damaged else path)) from error
     except OSError as error:
         raise StarlError(
             f"{path}: {error.strerror or error}. Look at the permissions and the space of that folder; nothing was lost"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from peewee import SQL
@@ -68,6 +68,10 @@ class Engine(ABC):
         """Keeps other writers off an owner's journal until the transaction ends."""
 
     @abstractmethod
+    def _snapshot(self) -> AbstractContextManager[Any]:
+        """A transaction that sees one moment and holds nobody off."""
+
+    @abstractmethod
     def expect_many(self) -> None:
         """Makes this transaction fit for many rows."""
 
@@ -127,6 +131,12 @@ class Engine(ABC):
         with self.guard(), self._atomic():
             if owner is not None:
                 self.hold(owner)
+            yield
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """What is read inside is as it was at one moment, while others may write. Not within a transaction."""
+        with self.guard(), self._snapshot():
             yield
 
     def _atomic(self) -> Any:

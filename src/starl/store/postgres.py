@@ -100,6 +100,9 @@ class PostgresEngine(Engine):
             SQL("-ts_rank('{0.1, 0.2, 0.6, 1.0}', documents.terms, %s::tsquery, 1)", [asked]),
         )
 
+    def _snapshot(self) -> Any:
+        return self.database.atomic("REPEATABLE READ")
+
     def _recover(self) -> None:
         if not self.database.is_closed() and not self.database.is_connection_usable():
             connection = self.database.connection()

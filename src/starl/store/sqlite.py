@@ -131,6 +131,9 @@ class SqliteEngine(Engine):
     def _atomic(self) -> Any:
         return self.database.atomic("IMMEDIATE")
 
+    def _snapshot(self) -> Any:
+        return self.database.atomic("DEFERRED")
+
     def _recover(self) -> None:
         """Nothing to do: a file does not hang up."""
 

@@ -103,6 +103,10 @@ class Store:
         """All or nothing of what is written inside, and no other writer of this owner meanwhile; may be nested."""
         return self._scope.transaction()
 
+    def snapshot(self) -> AbstractContextManager[None]:
+        """What is read inside is as it was at one moment, while others may write. Not within a transaction."""
+        return self.engine.snapshot()
+
     def search(
         self,
         query: str,

@@ -21,8 +21,9 @@ from starl.content import content_bytes
 ROLES = ("S", "T", "A", "R", "L", "X")
 TAGS = ("own", "blame", "lesson", "applied", "platitude", "trivial", "catastrophe", "brag")
 TOPICS = ("is_trivial", "is_blame", "is_catastrophic", "is_no_learning", "is_humblebrag", "is_offtopic")
-CONTEXT = tuple(f"among {name}" for name in ROLES + TAGS)
-"""What the features of the whole text say of the role and tags of each of its sentences."""
+CONTEXT = tuple(f"among {role}" for role in ROLES)
+"""What the features of the whole text say of the role of each of its sentences. (Tags do not see it: verdicts that
+weigh many tags got worse when each of them knew the text already.)"""
 LANES = ROLES + TAGS + TOPICS + CONTEXT
 COUNT = len(LANES)
 """One lane more, which is 1 in every row: the number of features that were known."""
@@ -111,7 +112,7 @@ class Model:
         numbers = [len(words) for words in sentences]
         whole, weight = _whole(totals, numbers)
         low = whole[COUNT] * BIAS
-        context = [(lane - low) * weight for lane in whole[_FIRST_CONTEXT:COUNT]]
+        context = [(lane - low) * weight for lane in whole[_FIRST_CONTEXT:COUNT]] + [0.0] * len(TAGS)
         count = len(sentences)
         return [
             self._scores(total, number, context, self._placed(index, count))

@@ -100,23 +100,19 @@ def fit_lanes(answers: list[Answer], strength: float = 1.0) -> bytes:
     matrix = sparse.hstack([alone, around]).tocsr()
     weights = np.zeros((len(LANES), alone.shape[1]))
     starts = np.zeros(len(LANES))
-    first_context = LANES.index(CONTEXT[0])
-
-    def keep(lane: int, coefficients: Any, start: float) -> None:
-        weights[lane], starts[lane] = coefficients[: alone.shape[1]], start
-        weights[first_context + lane, : texts.shape[1]] = coefficients[alone.shape[1] :] * CONTEXT_WEIGHT
-
+    wide = texts.shape[1]
     role_model = LogisticRegression(C=2 * strength, max_iter=120).fit(
         matrix, [unit.role for _, _, unit in units]
     )
     for i, role in enumerate(ROLES):
         at = list(role_model.classes_).index(role)
-        keep(i, role_model.coef_[at], role_model.intercept_[at])
+        own, context = np.split(role_model.coef_[at], [alone.shape[1]])
+        weights[i], starts[i] = own, role_model.intercept_[at]
+        weights[LANES.index(CONTEXT[i]), :wide] = context * CONTEXT_WEIGHT
     for i, tag in enumerate(TAGS):
         labels = [tag in unit.tags for _, _, unit in units]
-        model = LogisticRegression(C=strength, max_iter=400).fit(matrix, labels)
-        keep(len(ROLES) + i, model.coef_[0], model.intercept_[0])
-    wide = texts.shape[1]
+        model = LogisticRegression(C=strength, max_iter=400).fit(alone, labels)
+        weights[len(ROLES) + i], starts[len(ROLES) + i] = model.coef_[0], model.intercept_[0]
     for i, topic in enumerate(TOPICS):
         labels = [
             answer.offtopic if topic == "is_offtopic" else topic[3:] in {p.value for p in answer.pitfalls}

@@ -1,0 +1,69 @@
+"""A commit that was taken back: by its author, or by somebody else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from starl.inventory.git.cache import Commit
+from starl.inventory.git.history import History
+from starl.inventory.git.message import Flag
+from starl.inventory.git.signs.finding import DAY, HOUR, Finding, after
+
+_WEEK = 7 * DAY
+
+
+def find(history: History) -> Iterator[Finding]:
+    """Reverts of the person's commits, and reverts that the person made."""
+    for commit in history.all:
+        if not commit.has(Flag.REVERT) or commit.has(Flag.RELAND) or not commit.at:
+            continue
+        undone = target(history, commit)
+        if undone is not None and (history.is_mine(undone) or history.is_mine(commit)):
+            yield _known(history, commit, undone)
+        elif undone is None and history.is_mine(commit):
+            yield _unknown(history, commit)
+
+
+def target(history: History, commit: Commit) -> Commit | None:
+    """The commit that a revert takes back: named by its hash, else the last one before it with the subject named."""
+    for sha in commit.marked("r"):
+        found = history.find(sha)
+        if found is not None and found.number < commit.number:
+            return found
+    earlier = [other for other in history.by_subject.get(commit.undone, ()) if other.number < commit.number]
+    return earlier[-1] if earlier and commit.undone else None
+
+
+def _known(history: History, commit: Commit, undone: Commit) -> Finding:
+    lived = max(0, commit.at - undone.at)
+    same = commit.author == undone.author
+    if same:
+        weight, who = 0.45, "you took back your own commit" if history.mine_alone else "its author took it back"
+    elif history.is_mine(undone):
+        weight, who = 0.5, "somebody else took back your commit" if history.mine_alone else "somebody else took it back"
+    else:
+        weight, who = 0.2, "you took back somebody else's commit"
+    reason = f"{who} after {after(lived)}"
+    if lived < HOUR:
+        weight -= 0.2
+    elif lived >= DAY:
+        weight += 0.15 if lived >= _WEEK else 0.1
+    shipped = next((release for release in history.releases if undone.at < release.at < commit.at), None)
+    if shipped is not None and lived >= HOUR:
+        weight += 0.1
+        reason += f"; {shipped.name} had gone out with it"
+    weight += _told(commit)
+    return Finding(undone.sha, (undone, commit), weight, reason, "Taken back: ", undone)
+
+
+def _unknown(history: History, commit: Commit) -> Finding:
+    """A revert of something that is not in this history, or of somebody else."""
+    foreign = bool(commit.marked("r")) and history.mine_alone
+    weight = (0.15 if foreign else 0.25) + _told(commit)
+    reason = "a commit takes something back"
+    return Finding(commit.sha, (commit,), weight, reason, "", commit)
+
+
+def _told(commit: Commit) -> float:
+    """How much more a revert is worth that says why, or that speaks of something grave."""
+    return 0.08 * commit.has(Flag.EXPLAINED) + 0.06 * commit.has(Flag.GRAVE, Flag.HOT)

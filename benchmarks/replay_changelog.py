@@ -19,7 +19,10 @@ from typing import NamedTuple
 _HEAD = re.compile(r"^commit ([0-9a-f]{40})", re.MULTILINE)
 _STAT = re.compile(r"^ (\S[^|\n]*?) +\| +(?:\d+|Bin)", re.MULTILINE)
 _HASH = re.compile(r"\b[0-9a-f]{7,40}\b")
-_RELEASE = re.compile(r"^(?:(?:version|release|bump|xserver|configure)[ :.a-z]*|)v?(\d+\.\d+(?:\.\d+){0,2})(?: release!?)?$", re.IGNORECASE)
+_RELEASE = re.compile(
+    r"^(?:(?:version|release|bump|xserver|configure)[ :.a-z]*|)v?(\d+\.\d+(?:\.\d+){0,2})(?: release!?)?$",
+    re.IGNORECASE,
+)
 _FOLDED = re.compile(r"\{([^{}]*) => ([^{}]*)\}")
 
 
@@ -68,8 +71,12 @@ def replay(repository: Path, commits: list[Logged]) -> int:
     for number, commit in enumerate(commits, 1):
         message = _HASH.sub(lambda match: new.get(match[0][:7], match[0]), commit.message).encode()
         who, _, mail = commit.author.partition("<")
-        person = f"{who.strip()} <{mail.rstrip('>').strip()}> {int(commit.at.timestamp())} {commit.at:%z}".encode()
-        process.stdin.write(b"commit refs/heads/main\nmark :%d\nauthor %s\ncommitter %s\n" % (number, person, person))
+        person = (
+            f"{who.strip()} <{mail.rstrip('>').strip()}> {int(commit.at.timestamp())} {commit.at:%z}".encode()
+        )
+        process.stdin.write(
+            b"commit refs/heads/main\nmark :%d\nauthor %s\ncommitter %s\n" % (number, person, person)
+        )
         process.stdin.write(b"data %d\n%s\n" % (len(message), message))
         for name in commit.files:
             line = f"{number}\n".encode()
@@ -90,7 +97,9 @@ def replay(repository: Path, commits: list[Logged]) -> int:
 def main() -> None:
     """Reads the logs and makes the repository."""
     repository, *logs = map(Path, sys.argv[1:])
-    commits = {item.sha: item for log in logs for item in read(log.read_text(encoding="utf-8", errors="replace"))}
+    commits = {
+        item.sha: item for log in logs for item in read(log.read_text(encoding="utf-8", errors="replace"))
+    }
     print(replay(repository, sorted(commits.values(), key=lambda item: item.at)), "commits")
 
 

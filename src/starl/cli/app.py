@@ -16,6 +16,11 @@ COMMANDS = {
     "explain": ("starl.cli.explain", "What a rule looks for, why, and what to ask yourself."),
     "rules": ("starl.cli.rules", "The table of rules."),
     "new": ("starl.cli.new", "Start a story file with a question in each section."),
+    "inventory": (
+        "starl.cli.inventory",
+        "Find what went wrong: in repositories, documents, issues, calendars.",
+    ),
+    "experiences": ("starl.cli.experiences", "What you kept of the inventory's list."),
     "completion": ("starl.cli.completion", "Print the completion script of a shell."),
 }
 

@@ -11,22 +11,29 @@ _EVERY_SECONDS = 0.1
 
 
 class Progress:
-    """Counts steps out of `total`; `clear` before printing something else."""
+    """Counts steps out of `total`; `clear` before printing something else.
 
-    def __init__(self, total: int) -> None:
+    printing: whether results are printed meanwhile; then there is no line where both would be on the terminal.
+    """
+
+    def __init__(self, total: int = 0, *, printing: bool = True) -> None:
         self._total = total
         self._done = 0
         self._start = self._last = time.monotonic()
-        self._on = sys.stderr.isatty() and not sys.stdout.isatty()
+        self._on = sys.stderr.isatty() and not (printing and sys.stdout.isatty())
         self._there = False
 
     def step(self) -> None:
         """One more is done."""
         self._done += 1
+        self.show(f"{self._done} of {self._total} stories")
+
+    def show(self, how_far: str) -> None:
+        """Says how far it is, unless it was said a moment ago."""
         now = time.monotonic()
         if self._on and now - self._start > _AFTER_SECONDS and now - self._last > _EVERY_SECONDS:
             self._last, self._there = now, True
-            sys.stderr.write(f"\r{self._done} of {self._total} stories")
+            sys.stderr.write(f"\r{how_far}\x1b[K")
             sys.stderr.flush()
 
     def clear(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -14,7 +15,9 @@ from starl.model.journal import Evidence, Source
 
 REF = 8
 """How long a whole reference is."""
-_LEAST = 4
+LEAST = 0.15
+"""What has a lower score is no candidate of its own: it only adds to another."""
+_LEAST_SHOWN = 4
 
 
 class Sign(NamedTuple):
@@ -63,6 +66,16 @@ class Candidate:
         return (self.source, *self.parts)
 
 
+def clean(text: str, most: int = 200) -> str:
+    """A text from outside on one line, without control characters, at most so many code points long.
+
+    >>> clean("Fix \\x1b[31m the\\n build")
+    'Fix [31m the build'
+    """
+    text = " ".join("".join(char if char.isprintable() else " " for char in text[: 4 * most]).split())
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
 def reference(source: Source) -> str:
     """The name by which a person calls a candidate: the same at every scan, on every machine."""
     digest = blake2b(f"{source.kind}\0{source.key}".encode(errors="replace"), digest_size=5).digest()
@@ -74,12 +87,17 @@ def short_references(candidates: Iterable[Candidate]) -> dict[Source, str]:
     """The shortest beginnings of the references, of at least four characters, that tell these candidates apart."""
     whole = {candidate.source: reference(candidate.source) for candidate in candidates}
     ordered = sorted(whole.values())
-    needed = dict.fromkeys(ordered, _LEAST)
-    for one, other in zip(ordered, ordered[1:], strict=False):
+    needed = dict.fromkeys(ordered, _LEAST_SHOWN)
+    for one, other in itertools.pairwise(ordered):
         alike = next((at for at in range(REF) if one[at] != other[at]), REF - 1) + 1
         needed[one] = max(needed[one], alike)
         needed[other] = max(needed[other], alike)
     return {source: name[: needed[name]] for source, name in whole.items()}
+
+
+def issue_link(project: str | None, issue: str) -> str:
+    """The link to an issue: by its key where it has one such as SHOP-12, else by project and number."""
+    return f"issue:{(project or '').casefold()}#{issue}" if issue.isdecimal() else f"issue:{issue.upper()}"
 
 
 def in_order(candidates: Iterable[Candidate]) -> list[Candidate]:

@@ -15,11 +15,10 @@ _NEAR_DAYS = 7
 _ALIKE = 2
 """So many telling words in common make two titles of different sources the same event."""
 _WORD = re.compile(r"[^\W\d_][\w-]{3,}")
-_COMMON = frozenset(
-    "about after again before broken branch commit commits document error failed failure first fixed fixes "
-    "from have hours incident into issue meeting never outage post-mortem postmortem problem problems release "
-    "report retro retrospective review reverted room same that their there these this taken times twice under "
-    "update when where which with without".split()
+_COMMON = re.compile(
+    r"about|after|again|before|broken|branch|commits?|document|errors?|fail(?:ed|ure)|first|fix(?:ed|es)|from|have|hours"
+    r"|incident|into|issue|meeting|never|outage|post-?mortem|problems?|release|report|retro(?:spective)?|review|reverted"
+    r"|room|same|that|their|there|these|this|taken|times|twice|under|update|when|where|which|with|without"
 )
 
 
@@ -51,7 +50,7 @@ def joined(group: Sequence[Candidate]) -> Candidate:
     return replace(
         first,
         signs=tuple(dict.fromkeys(sign for item in (first, *rest) for sign in item.signs)),
-        evidence=tuple(sorted(list(everything)[:MOST_EVIDENCE], key=lambda piece: (piece.date or first.date))),
+        evidence=tuple(sorted(list(everything)[:MOST_EVIDENCE], key=lambda piece: piece.date or first.date)),
         links=frozenset().union(*(item.links for item in group)),
         parts=tuple(source for item in (first, *rest) for source in item.sources if source != first.source),
     )
@@ -59,7 +58,7 @@ def joined(group: Sequence[Candidate]) -> Candidate:
 
 def telling_words(title: str) -> frozenset[str]:
     """The words of a title that tell it from others, in lower case."""
-    return frozenset(_WORD.findall(title.lower())) - _COMMON
+    return frozenset(word for word in _WORD.findall(title.lower()) if not _COMMON.fullmatch(word))
 
 
 def _join_alike(items: Sequence[Candidate], groups: _Groups) -> None:

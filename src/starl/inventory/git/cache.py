@@ -84,7 +84,9 @@ class Cache:
         connection.execute("PRAGMA cache_size = -8000")
         found = connection.execute("PRAGMA user_version").fetchone()[0]
         if found != _STAMP:
-            tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+            tables = [
+                row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+            ]
             connection.executescript(
                 "BEGIN IMMEDIATE;"
                 + "".join(f"DROP TABLE {name};" for name in tables)
@@ -164,8 +166,8 @@ class Cache:
             f"SELECT number, sha, author, at, zone, flags, subject, undone, marks, root FROM commits {where} "  # noqa: S608
             "ORDER BY number"
         ):
-            number, sha, author, at, zone, flags, *rest = row
-            yield Commit(number, sha.hex(), author, at, zone, Flag(flags), *rest[:-1], bool(rest[-1]))
+            number, sha, author, at, zone, flags, subject, undone, marks, root = row
+            yield Commit(number, sha.hex(), author, at, zone, Flag(flags), subject, undone, marks, bool(root))
 
     def without_files(self, numbers: Iterable[int]) -> list[int]:
         """Those of these commits whose files were not read yet."""

@@ -22,7 +22,17 @@ BATCH = 2_000
 _FORM = "%H%x00%P%x00%aN%x00%aE%x00%ad%x00%B"
 _FIELDS = 6
 _LOG = ("log", "--stdin", "-z", "--date=raw", "--encoding=UTF-8", "--no-color", "--no-notes", "--no-patch")
-_DIFF = ("diff-tree", "--stdin", "-r", "-z", "--raw", "--no-renames", "--no-ext-diff", "--no-textconv", "--no-abbrev")
+_DIFF = (
+    "diff-tree",
+    "--stdin",
+    "-r",
+    "-z",
+    "--raw",
+    "--no-renames",
+    "--no-ext-diff",
+    "--no-textconv",
+    "--no-abbrev",
+)
 _MOST_FILES = 60
 """A commit that touches more is a sweep over the tree, and its files tell nothing."""
 _TELLS_NOTHING = re.compile(
@@ -103,18 +113,15 @@ def update_files(repository: Repository, cache: Cache, commits: list[Commit], re
     by_number = {commit.number: commit for commit in commits if not commit.root}
     missing = cache.without_files(by_number)
     numbers = {by_number[number].sha: number for number in missing}
+    unchanged = dict(numbers)
     rows: list[tuple[int, bytes]] = []
-    done = 0
-    seen = set()
-    for sha, paths in touched(repository, [by_number[number].sha for number in missing]):
-        rows.append((numbers[sha], _packed(paths)))
-        seen.add(sha)
-        done += 1
+    for done, (sha, paths) in enumerate(touched(repository, list(numbers)), 1):
+        rows.append((unchanged.pop(sha), _packed(paths)))
         if len(rows) >= BATCH:
             cache.add_files(rows)
             rows = []
             report("files", done)
-    cache.add_files([*rows, *((numbers[sha], b"") for sha in numbers if sha not in seen)])
+    cache.add_files([*rows, *((number, b"") for number in unchanged.values())])
 
 
 def touched(repository: Repository, shas: list[str]) -> Iterator[tuple[str, list[bytes]]]:

@@ -23,7 +23,7 @@ class Flag(IntFlag):
     """It brings back what was taken back."""
     FIX = 4
     SMALL = 8
-    """What it mends is wording, style or formatting."""
+    """It is about wording, style, formatting or a test, or was meant to be gone again soon."""
     GRAVE = 16
     """It speaks of a crash, lost data, a security hole or the like."""
     HOT = 32
@@ -47,14 +47,22 @@ class Facts(NamedTuple):
 
 
 _PULL = re.compile(r"\s*\((?:#|!|gh-)\d+\)\s*$", re.IGNORECASE)
-_QUOTED = re.compile(r"^(?:revert(?:s|ed|ing)?|back(?:ed|s)? out)\b:?\s+[\"“'](.*)[\"”']\s*\.?$", re.IGNORECASE)
-_REVERT = re.compile(r"^(?:(?:\w[\w./-]{0,30}: ?){0,2})revert(?:s|ed|ing)?\b(?:\([^)]{0,40}\))?:?\s*(.*)$", re.IGNORECASE)
-_BACK = re.compile(r"\b(?:back(?:ed|ing)?[ -]out\b|roll(?:ed|ing)?[ -]?back (?:to|the|of|from)\b)", re.IGNORECASE)
+_QUOTED = re.compile(
+    r"^(?:revert(?:s|ed|ing)?|back(?:ed|s)? out)\b:?\s+[\"“'](.*)[\"”']\s*\.?$", re.IGNORECASE
+)
+_REVERT = re.compile(
+    r"^(?:(?:\w[\w./-]{0,30}: ?){0,2})revert(?:s|ed|ing)?\b(?:\([^)]{0,40}\))?:?\s*(.*)$", re.IGNORECASE
+)
+_BACK = re.compile(
+    r"\b(?:back(?:ed|ing)?[ -]out\b|roll(?:ed|ing)?[ -]?back (?:to|the|of|from)\b)", re.IGNORECASE
+)
 _RELAND = re.compile(
     r"^(?:re-?land(?:ed|ing)?|re-?appl(?:y|ied)|re-?introduced?)\b:?\s+[\"“']?(.*?)[\"”']?$", re.IGNORECASE
 )
 _REVERTS = re.compile(r"\breverts (?:commit )?([0-9a-f]{7,40})\b", re.IGNORECASE)
-_MENDS = re.compile(r"^(?:fixes|fixup|fixes-commit)[: ]+(?:commit )?([0-9a-f]{7,40})\b", re.IGNORECASE | re.MULTILINE)
+_MENDS = re.compile(
+    r"^(?:fixes|fixup|fixes-commit)[: ]+(?:commit )?([0-9a-f]{7,40})\b", re.IGNORECASE | re.MULTILINE
+)
 _ISSUE = re.compile(
     r"\b(?:fix(?:e[sd])?|close[sd]?|resolve[sd]?)(?: bug| issue)?[: ]+"
     r"(?:(?:https?://[\w./~-]{1,120}/)?(?:issues/|show_bug\.cgi\?id=)|[\w./-]{0,60}#|#|(?=[A-Z]{2,10}-\d))"
@@ -69,7 +77,7 @@ _FIX = re.compile(
 _SMALL = re.compile(
     r"\b(?:typos?|spelling|grammar|whitespaces?|white space|indent\w*|format(?:ting)?|style|lint\w*|docs?"
     r"|documentation|docstrings?|comments?|readme|changelog|warnings?|copyright|licen[cs]e|links?|wording|headers?"
-    r"|trailing|c\+\+ compil\w+|unused|translations?)\b",
+    r"|trailing|unused|translations?|temporar\w+|debug\w*|wip|test suite)\b|^\[?tests?(?:[\]:/]| suite)",
     re.IGNORECASE,
 )
 _GRAVE = re.compile(
@@ -78,14 +86,22 @@ _GRAVE = re.compile(
     r"|broke|broken|down(?:time)?|production|vulnerab\w+)\b",
     re.IGNORECASE,
 )
-_HOT = re.compile(r"\b(?:hot[ -]?fix\w*|regress(?:ion|ions|ed)|emergency|urgent(?:ly)?|asap|broke|brown paper bag)\b", re.IGNORECASE)
+_HOT = re.compile(
+    r"\b(?:hot[ -]?fix\w*|regress(?:ion|ions|ed)|emergency|urgent(?:ly)?|asap|broke|brown paper bag)\b",
+    re.IGNORECASE,
+)
 _CI_THING = (
     r"(?:ci|build|builds|pipelines?|travis|circle ?ci|appveyor|github actions?|gh actions?|workflows?|jenkins"
     r"|gitlab[- ]ci|tox|distcheck|\.travis\.yml|\.gitlab-ci\.yml)"
 )
 _CI_MEND = r"(?:fix(?:e[sd]|ing)?|repair\w*|unbreak|mend|try|retry|again|attempt\w*|trigger|debug|green|broken|fail\w*)"
-_CI = re.compile(rf"\b{_CI_MEND}\b.{{0,40}}?\b{_CI_THING}(?![\w-])|(?<![\w-]){_CI_THING}\b.{{0,40}}?\b{_CI_MEND}\b", re.IGNORECASE)
-_BOILERPLATE = re.compile(r"^(?:this reverts commit|[\w-]+(?:-by|-on|-id|-to)?: |part-of:|\(cherry picked)", re.IGNORECASE)
+_CI = re.compile(
+    rf"\b{_CI_MEND}\b.{{0,40}}?\b{_CI_THING}(?![\w-])|(?<![\w-]){_CI_THING}\b.{{0,40}}?\b{_CI_MEND}\b",
+    re.IGNORECASE,
+)
+_BOILERPLATE = re.compile(
+    r"^(?:this reverts commit|[\w-]+(?:-by|-on|-id|-to)?: |part-of:|\(cherry picked)", re.IGNORECASE
+)
 _WORDS_EXPLAINED = 12
 
 

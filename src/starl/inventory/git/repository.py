@@ -57,7 +57,9 @@ def is_repository(path: Path) -> bool:
 def open_repository(path: Path) -> Repository:
     """The repository at this path. Raises GitError where git cannot read it."""
     git = Git(path)
-    said = git.text("rev-parse", "--is-shallow-repository", "--is-bare-repository", "--git-common-dir").splitlines()
+    said = git.text(
+        "rev-parse", "--is-shallow-repository", "--is-bare-repository", "--git-common-dir"
+    ).splitlines()
     place = (path / "\n".join(said[2:])).resolve()
     refs = _refs(git)
     head = git.maybe("rev-parse", "--verify", "--quiet", "HEAD^{commit}")
@@ -82,7 +84,9 @@ def open_repository(path: Path) -> Repository:
         git=git,
         name=_name(place, path),
         key=blake2b(str(place).encode(errors="surrogateescape"), digest_size=10).hexdigest(),
-        identity=tuple(filter(None, (git.maybe("config", "--get", f"user.{what}") for what in ("email", "name")))),
+        identity=tuple(
+            filter(None, (git.maybe("config", "--get", f"user.{what}") for what in ("email", "name")))
+        ),
         shallow=said[0] == "true",
         bare=said[1] == "true",
         tips=tuple(dict.fromkeys([*([head] if head else []), *(tip.sha for _, tip in refs)])),
@@ -96,7 +100,9 @@ def _refs(git: Git) -> list[tuple[str, Tip]]:
     """Branches, remote branches and tags that lead to a commit."""
     form = "%(refname)%00%(objecttype)%00%(objectname)%00%(*objecttype)%00%(*objectname)%00%(creatordate:raw)"
     found = []
-    for line in git.text("for-each-ref", f"--format={form}", "refs/heads", "refs/remotes", "refs/tags").split("\n"):
+    for line in git.text("for-each-ref", f"--format={form}", "refs/heads", "refs/remotes", "refs/tags").split(
+        "\n"
+    ):
         if not line:
             continue
         name, kind, sha, peeled_kind, peeled, date = line.split("\0")

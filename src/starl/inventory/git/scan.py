@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from starl.inventory.candidate import Candidate, Sign
+from starl.inventory.candidate import LEAST, Candidate, Sign, clean, issue_link
 from starl.inventory.git.cache import Cache, Commit
 from starl.inventory.git.history import History, Report, path_hash, touched, update, update_files
 from starl.inventory.git.repository import Repository, Tip, open_repository
@@ -18,10 +18,7 @@ from starl.inventory.person import Person
 from starl.model.journal import Evidence, Source
 
 KIND = "git"
-_LEAST = 0.15
-"""What is weaker than this is no candidate of its own: it only adds to another."""
 _MOST_SHOWN = 12
-_SUBJECT = 200
 _BRANCH_COMMITS = 300
 
 
@@ -59,7 +56,9 @@ def scan_repository(path: Path, caches: Path, person: Person, now: dt.datetime, 
         commits = list(cache.commits(authors))
         mine = [commit for commit in commits if authors is None or commit.author in authors]
         if not mine and person.names:
-            notes.append(f"{repository.name} has no commits by {' or '.join(person.names)}; see --author and --everyone")
+            notes.append(
+                f"{repository.name} has no commits by {' or '.join(person.names)}; see --author and --everyone"
+            )
         update_files(repository, cache, mine, report)
         wanted = {commit.number for commit in mine}
         history = History(
@@ -96,12 +95,12 @@ def _unmerged(repository: Repository) -> Iterator[tuple[Tip, list[str]]]:
 
 
 def _candidates(repository: Repository, findings: list[tuple[str, Finding]]) -> Iterator[Candidate]:
-    strong = [pair for pair in findings if pair[1].weight >= _LEAST]
+    strong = [pair for pair in findings if pair[1].weight >= LEAST]
     leaning = {commit.sha for _, finding in strong if finding.links for commit in finding.commits}
     kept = [
         (sign, finding)
         for sign, finding in findings
-        if finding.weight >= _LEAST or any(commit.sha in leaning for commit in finding.commits)
+        if finding.weight >= LEAST or any(commit.sha in leaning for commit in finding.commits)
     ]
     told = [commit for _, finding in kept for commit in finding.commits[-_MOST_SHOWN:]]
     subjects = _subjects(repository, [*told, *(finding.about for _, finding in kept if finding.about)])
@@ -113,11 +112,12 @@ def _candidates(repository: Repository, findings: list[tuple[str, Finding]]) -> 
         commits = finding.commits[-_MOST_SHOWN:]
         yield Candidate(
             source=Source(KIND, f"{sign}:{finding.key}"),
-            title=(finding.title + about).strip() or "A commit without a message",
+            title=clean(finding.title + about) or "A commit without a message",
             date=day(commits[-1]),
             signs=(Sign(sign, round(finding.weight, 2), finding.reason),),
             evidence=tuple(
-                Evidence("commit", commit.sha[:12], subjects.get(commit.sha, ""), day(commit)) for commit in commits
+                Evidence("commit", commit.sha[:12], subjects.get(commit.sha, ""), day(commit))
+                for commit in commits
             ),
             project=repository.name,
             links=_links(repository, finding) if finding.links else frozenset(),
@@ -127,12 +127,8 @@ def _candidates(repository: Repository, findings: list[tuple[str, Finding]]) -> 
 def _links(repository: Repository, finding: Finding) -> frozenset[str]:
     commits = {f"commit:{commit.sha[:12]}" for commit in finding.commits}
     issues = {issue for commit in finding.commits for issue in commit.marked("#")}
-    return frozenset(commits | {issue_link(repository.name, issue) for issue in issues})
-
-
-def issue_link(project: str | None, issue: str) -> str:
-    """The link to an issue: of a tracker with keys of its own by its key, else by project and number."""
-    return f"issue:{(project or '').casefold()}#{issue}" if issue.isdecimal() else f"issue:{issue.upper()}"
+    series = {f"series:{finding.series}"} if finding.series else set()
+    return frozenset(commits | series | {issue_link(repository.name, issue) for issue in issues})
 
 
 def day(commit: Commit) -> dt.date:
@@ -145,13 +141,21 @@ def _subjects(repository: Repository, commits: Iterable[Commit]) -> dict[str, st
     if not shas:
         return {}
     fields = repository.git.fields(
-        *("log", "--no-walk=unsorted", "--stdin", "-z", "--format=%H%x00%s", "--encoding=UTF-8", "--no-patch"),
+        *(
+            "log",
+            "--no-walk=unsorted",
+            "--stdin",
+            "-z",
+            "--format=%H%x00%s",
+            "--encoding=UTF-8",
+            "--no-patch",
+        ),
         given=shas,
     )
     found = {}
     while len(pair := list(islice(fields, 2))) == 2:
-        sha, subject = (field.decode("utf-8", "replace").strip() for field in pair)
-        found[sha] = subject if len(subject) <= _SUBJECT else subject[: _SUBJECT - 1] + "…"
+        sha, subject = (field.decode("utf-8", "replace") for field in pair)
+        found[sha.strip()] = clean(subject)
     return found
 
 

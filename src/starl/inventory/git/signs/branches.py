@@ -30,4 +30,6 @@ def find(history: History) -> Iterator[Finding]:
         weight = 0.35 + min(0.15, 0.01 * len(mine)) + (0.05 if worked > 60 * DAY else 0)
         reason = f"{len(mine)} commits over {after(worked)} on a branch that was never merged, quiet for {after(quiet)}"
         title = f"Never merged: {tip.name}: "
-        yield Finding(f"{tip.name}:{mine[0].sha}", tuple(mine[:12]), weight, reason, title, mine[-1], links=False)
+        yield Finding(
+            f"{tip.name}:{mine[0].sha}", tuple(mine[:12]), weight, reason, title, mine[-1], links=False
+        )

@@ -84,4 +84,6 @@ def _named(history: History) -> Iterator[Finding]:
             weight = 0.35 + 0.06 * commit.has(Flag.GRAVE, Flag.HOT) + 0.05 * (commit.at - wrong.at >= 7 * DAY)
             whose = "a later commit of your own" if history.mine_alone else "a later commit of its author"
             reason = f"{whose if same else 'a commit of somebody else'} says that it mends it, {after(max(0, commit.at - wrong.at))} later"
-            yield Finding(f"{wrong.sha}:{commit.sha}", (wrong, commit), weight, reason, "Mended later: ", wrong)
+            yield Finding(
+                f"{wrong.sha}:{commit.sha}", (wrong, commit), weight, reason, "Mended later: ", wrong
+            )

@@ -36,5 +36,9 @@ def _finding(run: list[Commit]) -> Iterator[Finding]:
     if len(run) < _LEAST:
         return
     weight = min(0.5, 0.3 + 0.06 * (len(run) - _LEAST))
-    reason = f"{len(run)} commits in a row to mend the build or the checks, within {after(run[-1].at - run[0].at)}"
-    yield Finding(run[0].sha, tuple(run), weight, reason, f"The build mended {len(run)} times in a row: ", run[0])
+    reason = (
+        f"{len(run)} commits in a row to mend the build or the checks, within {after(run[-1].at - run[0].at)}"
+    )
+    yield Finding(
+        run[0].sha, tuple(run), weight, reason, f"The build mended {len(run)} times in a row: ", run[0]
+    )

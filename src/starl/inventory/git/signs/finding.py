@@ -24,6 +24,8 @@ class Finding(NamedTuple):
     about: Commit | None = None
     links: bool = True
     """Whether a finding that shares one of its commits tells of the same event."""
+    series: str = ""
+    """Findings of one sign with the same series tell of the same event."""
     file: int | None = None
     """The hash of the path of the file that it is about."""
 
@@ -34,7 +36,13 @@ def after(seconds: int) -> str:
     >>> after(90 * 60), after(3 * DAY)
     ('2 hours', '3 days')
     """
-    for size, name in ((365 * DAY, "year"), (30 * DAY, "month"), (DAY, "day"), (HOUR, "hour"), (60, "minute")):
+    for size, name in (
+        (365 * DAY, "year"),
+        (30 * DAY, "month"),
+        (DAY, "day"),
+        (HOUR, "hour"),
+        (60, "minute"),
+    ):
         number = (seconds + size // 2) // size
         if seconds >= size and number:
             return f"{number} {name}{'s' if number != 1 else ''}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
@@ -23,12 +24,17 @@ def find(history: History) -> Iterator[Finding]:
     """For each release: the person's fixes soon after it, where they speak of haste or another release followed."""
     releases = [release for release in history.releases if release.at]
     at = [release.at for release in releases]
-    gaps = [later - earlier for earlier, later in zip(at, at[1:], strict=False) if later > earlier]
+    gaps = [later - earlier for earlier, later in itertools.pairwise(at) if later > earlier]
     soon = min(_SOON, int(median(gaps) / 3)) if gaps else _SOON
     found: dict[int, list[Commit]] = defaultdict(list)
     for commit in history.mine:
         number = bisect_right(at, commit.at) - 1
-        if number >= 0 and _mends(commit) and commit.at - at[number] <= soon and commit.sha != releases[number].sha:
+        if (
+            number >= 0
+            and _mends(commit)
+            and commit.at - at[number] <= soon
+            and commit.sha != releases[number].sha
+        ):
             found[number].append(commit)
     for number, commits in found.items():
         following = releases[number + 1] if number + 1 < len(releases) else None
@@ -40,7 +46,7 @@ def find(history: History) -> Iterator[Finding]:
 
 
 def _mends(commit: Commit) -> bool:
-    return commit.has(Flag.FIX) and not commit.has(Flag.SMALL, Flag.REVERT) or commit.has(Flag.HOT)
+    return (commit.has(Flag.FIX) and not commit.has(Flag.SMALL, Flag.REVERT)) or commit.has(Flag.HOT)
 
 
 def _finding(release: Tip, following: Tip | None, commits: list[Commit]) -> Finding | None:
@@ -60,4 +66,11 @@ def _finding(release: Tip, following: Tip | None, commits: list[Commit]) -> Find
     if following is not None:
         weight += 0.15
         reason += f", and {following.name} had to follow after {after(following.at - release.at)}"
-    return Finding(f"{release.name}:{commits[0].sha}", tuple(commits), weight, reason, f"Mended right after {release.name}: ", first)
+    return Finding(
+        f"{release.name}:{commits[0].sha}",
+        tuple(commits),
+        weight,
+        reason,
+        f"Mended right after {release.name}: ",
+        first,
+    )

@@ -24,7 +24,9 @@ def find(history: History) -> Iterator[Finding]:
         last = commits[-1]
         if len(commits) > 1:
             weight = 0.38 if len(commits) == 2 else 0.5
-            reason = f"{name} was fixed {times(len(commits))}, {after(last.at - commits[0].at)} from first to last"
+            reason = (
+                f"{name} was fixed {times(len(commits))}, {after(last.at - commits[0].at)} from first to last"
+            )
             title = f"Issue {name} fixed {times(len(commits))}: "
         else:
             weight = 0.2 if last.has(Flag.HOT) else 0.08

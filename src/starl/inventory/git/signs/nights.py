@@ -30,7 +30,13 @@ def find(history: History) -> Iterator[Finding]:
                 reason = f"{len(burst)} commits at night in the three days before {release.name}, which is unusual here"
                 title = f"Nights before {release.name}: "
                 yield Finding(
-                    f"{release.name}:{burst[-1].sha}", tuple(burst), weight, reason, title, burst[-1], links=False
+                    f"{release.name}:{burst[-1].sha}",
+                    tuple(burst),
+                    weight,
+                    reason,
+                    title,
+                    burst[-1],
+                    links=False,
                 )
 
 

@@ -65,7 +65,9 @@ class Planted:
         else:
             when = START + dt.timedelta(days=day)
             who = f"{ANN} {int(when.timestamp())} {when:%z}"
-            self._process.stdin.write(f"tag {name}\nfrom :{self._mark_of[sha]}\ntagger {who}\ndata 1\nx\n".encode())
+            self._process.stdin.write(
+                f"tag {name}\nfrom :{self._mark_of[sha]}\ntagger {who}\ndata 1\nx\n".encode()
+            )
 
     def __enter__(self) -> Planted:
         return self

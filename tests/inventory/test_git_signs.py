@@ -114,7 +114,9 @@ def branch(planted: Planted) -> None:
 
 
 def checks(planted: Planted) -> None:
-    for number, subject in enumerate(("Fix CI", "Fix the build again", "ci: try to fix caching", "Fix travis")):
+    for number, subject in enumerate(
+        ("Fix CI", "Fix the build again", "ci: try to fix caching", "Fix travis")
+    ):
         planted.commit(subject, f".ci/{number}.yml", day=200 + number / 24)
 
 

@@ -65,7 +65,7 @@ _MENDS = re.compile(
 )
 _ISSUE = re.compile(
     r"\b(?:fix(?:e[sd])?|close[sd]?|resolve[sd]?)(?: bug| issue)?[: ]+"
-    r"(?:(?:https?://[\w./~-]{1,120}/)?(?:issues/|show_bug\.cgi\?id=)|[\w./-]{0,60}#|#|(?=[A-Z]{2,10}-\d))"
+    r"(?:(?:https?://[\w./~-]{1,120}/)?(?:issues/|show_bug\.cgi\?id=)|[\w./-]{0,60}#|#|(?=[A-Z]{2,10}-\d)(?!(?:utf|sha|iso|rfc|tls)-))"
     r"((?:[A-Z]{2,10}-)?\d{1,7})\b",
     re.IGNORECASE,
 )

@@ -268,7 +268,7 @@ def test_a_revert_and_its_reland_are_one_event(tmp_path: Path) -> None:
     (event,) = merged(scanned(tmp_path / "shop").findings)
     assert {sign.kind for sign in event.signs} == {"revert", "reland"}
     assert len(event.evidence) == 3
-    assert [piece.text for piece in event.evidence][0] == "Use the new parser"
+    assert event.evidence[0].text == "Use the new parser"
 
 
 def test_a_series_taken_back_at_once_is_one_event(tmp_path: Path) -> None:

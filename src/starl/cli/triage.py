@@ -46,7 +46,7 @@ def triage(store: Store, candidates: list[Candidate], *, colour: bool) -> None:
             "\n" + "\n".join(block(item, names[item.source], colour=colour, number=at + 1, verbose=True))
         )
         key = _key(colour)
-        if key in ("q", "\x1b", "\x04"):
+        if key in ("q", "\x1b", "\x04", ""):
             break
         if key == "u":
             at = _undo(store, done, gone, at)
@@ -71,7 +71,10 @@ def triage(store: Store, candidates: list[Candidate], *, colour: bool) -> None:
 
 def _key(colour: bool) -> str:
     click.echo(bold("  k d e s m n u q ? ", colour), nl=False)
-    key: str = click.getchar().lower()
+    try:
+        key: str = click.getchar().lower()
+    except EOFError:
+        key = "q"
     click.echo(shown(key) if key.isprintable() else "")
     return key
 

@@ -13,6 +13,7 @@ from starl.errors import StarlError
 from starl.inventory.git import history
 from starl.inventory.git.cache import Cache, Commit
 from starl.inventory.git.command import Git
+from starl.inventory.git.message import Facts, facts
 from starl.inventory.git.scan import Scanned, scan_repository
 from starl.inventory.person import Person
 
@@ -186,11 +187,15 @@ def test_the_cache_has_no_word_of_a_message_or_path(tmp_path: Path) -> None:
         assert b"nmistakable" not in file.read_bytes()
 
 
-def reading(path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Scanned, list[int]]:
-    """A scan, and how many commits and files it read."""
-    read: list[int] = []
-    original = history.facts
-    monkeypatch.setattr(history, "facts", lambda message: (read.append(1), original(message))[1])
+def reading(path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Scanned, list[str]]:
+    """A scan, and the messages that it read."""
+    read: list[str] = []
+
+    def counting(message: str) -> Facts:
+        read.append(message)
+        return facts(message)
+
+    monkeypatch.setattr(history, "facts", counting)
     done = scan_repository(path, path.parent / "caches", EVERYONE, NOW, lambda what, number: None)
     monkeypatch.undo()
     return done, read

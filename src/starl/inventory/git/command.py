@@ -12,11 +12,14 @@ from typing import IO
 
 from starl.errors import StarlError
 
-_SAFE = (
+_SETTINGS = (
     "core.fsmonitor=false",
     "core.hooksPath=/dev/null",
     "core.pager=cat",
     "core.attributesFile=/dev/null",
+    "core.deltaBaseCacheLimit=24m",
+    "core.packedGitLimit=64m",
+    "core.packedGitWindowSize=8m",
     "diff.external=",
     "gc.auto=0",
     "gpg.program=false",
@@ -24,6 +27,7 @@ _SAFE = (
     "maintenance.auto=false",
     "protocol.allow=never",
 )
+"""Nothing is run and nothing fetched, and git's own memory stays small."""
 _ENVIRONMENT = {
     "GIT_ATTR_NOSYSTEM": "1",
     "GIT_CONFIG_NOSYSTEM": "1",
@@ -47,7 +51,7 @@ class Git:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        options = [piece for setting in _SAFE for piece in ("-c", setting)]
+        options = [piece for setting in _SETTINGS for piece in ("-c", setting)]
         self._command = ["git", "--no-pager", "--literal-pathspecs", *options, "-C", str(path)]
         kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
         self._environment = kept | _ENVIRONMENT

@@ -7,7 +7,7 @@ from enum import IntFlag
 from hashlib import blake2b
 from typing import NamedTuple
 
-VERSION = 1
+VERSION = 2
 """Goes up when messages are read differently, so that what was kept is made anew."""
 
 _READ = 8_000
@@ -32,6 +32,10 @@ class Flag(IntFlag):
     """It mends the build or the checks."""
     EXPLAINED = 128
     """It says more than the subject and what git writes by itself."""
+    HARM = 256
+    """A revert that says what the commit did wrong."""
+    MOOT = 512
+    """A revert of what is no longer needed, or is there in another way."""
 
 
 class Facts(NamedTuple):
@@ -99,6 +103,18 @@ _CI = re.compile(
     rf"\b{_CI_MEND}\b.{{0,40}}?\b{_CI_THING}(?![\w-])|(?<![\w-]){_CI_THING}\b.{{0,40}}?\b{_CI_MEND}\b",
     re.IGNORECASE,
 )
+_HARM = re.compile(
+    r"\b(?:regress\w*|crash\w*|segfault\w*|broke|broken|breaks|breakage|wrong\w*|mistake\w*|oops|race|races|hangs?|deadlock\w*"
+    r"|fail(?:s|ed|ing|ures?)?|incorrect\w*|(?:should not|shouldn.t) have|caus(?:es|ed|ing)|corrupt\w*|slow(?:er|down)?"
+    r"|unfortunately|sadly|hindsight|turns out|too (?:drastic|risky|aggressive)|accident\w*|leak\w*)\b",
+    re.IGNORECASE,
+)
+_MOOT = re.compile(
+    r"\b(?:no longer (?:needed|necessary|required|exists?|used)|not needed|unnecessary|unneeded|obsolete\w*|superseded"
+    r"|already (?:applied|fixed|done|in)|preparing to merge|doesn.t exist anymore|fixed (?:properly|elsewhere)"
+    r"|now (?:that|fixed|handled)|(?:was|were) (?:temporary|only)|(?:proper|better|updated|other) (?:fix|patch|solution) (?:in|is|which|was))\b",
+    re.IGNORECASE,
+)
 _BOILERPLATE = re.compile(
     r"^(?:this reverts commit|[\w-]+(?:-by|-on|-id|-to)?: |part-of:|\(cherry picked)", re.IGNORECASE
 )
@@ -126,8 +142,11 @@ def facts(message: str) -> Facts:
         flags |= Flag.HOT
     if _CI.search(subject):
         flags |= Flag.CI
-    if _explained(body):
+    own = _own_lines(body)
+    if len(own.split()) >= _WORDS_EXPLAINED:
         flags |= Flag.EXPLAINED
+    if flags & Flag.REVERT:
+        flags |= (Flag.HARM if _HARM.search(own) else Flag(0)) | (Flag.MOOT if _MOOT.search(own) else Flag(0))
     return Facts(flags, _hashed(subject), undone, " ".join(marks))
 
 
@@ -146,9 +165,9 @@ def _undoing(subject: str) -> tuple[Flag, int]:
     return (Flag.REVERT if _BACK.search(subject) else Flag(0)), 0
 
 
-def _explained(body: str) -> bool:
-    lines = [line for line in map(str.strip, body.splitlines()) if line and not _BOILERPLATE.match(line)]
-    return sum(len(line.split()) for line in lines) >= _WORDS_EXPLAINED
+def _own_lines(body: str) -> str:
+    """The body without what git and review tools write."""
+    return " ".join(line for line in map(str.strip, body.splitlines()) if not _BOILERPLATE.match(line))
 
 
 def _hashed(subject: str) -> int:

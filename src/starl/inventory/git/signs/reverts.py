@@ -64,12 +64,16 @@ def _known(history: History, commit: Commit, undone: Commit) -> Finding:
         weight -= 0.2
     elif DAY <= lived < _OLD:
         weight += 0.15 if lived >= _WEEK else 0.1
+    elif lived >= _OLD:
+        weight -= 0.1
     if undone.has(Flag.SMALL):
         weight -= 0.2
     shipped = next((release for release in history.releases if undone.at < release.at < commit.at), None)
     if shipped is not None and lived >= HOUR:
         weight += 0.1 * (lived < _OLD)
         reason += f"; {shipped.name} had gone out with it"
+    if commit.has(Flag.HARM) and not commit.has(Flag.MOOT):
+        reason += "; the message says what went wrong"
     weight += _told(commit)
     return Finding(undone.sha, (undone, commit), weight, reason, "Taken back: ", undone)
 
@@ -83,5 +87,11 @@ def _unknown(history: History, commit: Commit) -> Finding:
 
 
 def _told(commit: Commit) -> float:
-    """How much more a revert is worth that says why, or that speaks of something grave."""
-    return 0.08 * commit.has(Flag.EXPLAINED) + 0.06 * commit.has(Flag.GRAVE, Flag.HOT)
+    """How much more a revert is worth that says what went wrong, or how much less one that says that nothing did."""
+    if commit.has(Flag.MOOT):
+        return -0.2
+    return (
+        0.12 * commit.has(Flag.HARM)
+        + 0.04 * commit.has(Flag.EXPLAINED)
+        + 0.06 * commit.has(Flag.GRAVE, Flag.HOT)
+    )

@@ -19,7 +19,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from starl.cli.app import main
+from starl.cli.app import app, main
 from starl.cli.triage import triage
 from starl.inventory.candidate import Candidate, Sign
 from starl.model.journal import Evidence, ExperienceStatus, Source
@@ -59,6 +59,8 @@ def called(place: Path, *args: str) -> Done:
         patch.chdir(place)
         patch.setattr(sys, "argv", ["starl", *args])
         patch.setattr(sys, "stdin", io.StringIO())
+        # click keeps the help option that a command was first shown with, and the generated page shows it too.
+        patch.setitem(app.context_settings, "help_option_names", ["--help"])
         for name, value in QUIET.items():
             patch.setenv(name, value)
         with pytest.raises(SystemExit) as ended:

@@ -13,9 +13,8 @@ from typing import Any, NamedTuple
 from starl.errors import StarlError
 from starl.inventory.candidate import Candidate, Sign, clean, issue_link
 from starl.inventory.dates import day
-from starl.inventory.git.signs.finding import times
 from starl.inventory.person import Person
-from starl.inventory.words import naming
+from starl.inventory.words import naming, times
 from starl.model.journal import Evidence, Source
 
 KIND = "issue"

@@ -49,3 +49,8 @@ def naming(title: str) -> Naming | None:
 def is_guidance(title: str) -> bool:
     """Whether a title is about how to deal with such things, not about one that happened."""
     return _NOT_ONE.search(title) is not None
+
+
+def times(number: int) -> str:
+    """How often, in words."""
+    return {1: "once", 2: "twice"}.get(number, f"{number} times")

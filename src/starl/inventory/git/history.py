@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from functools import cached_property
@@ -226,8 +227,6 @@ class History:
 
     def find(self, prefix: str) -> Commit | None:
         """The one commit whose hash begins so."""
-        from bisect import bisect_left
-
         if len(prefix) == 40:
             return self.by_sha.get(prefix)
         at = bisect_left(self._shas, prefix)

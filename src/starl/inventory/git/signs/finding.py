@@ -47,8 +47,3 @@ def after(seconds: int) -> str:
         if seconds >= size and number:
             return f"{number} {name}{'s' if number != 1 else ''}"
     return "a moment"
-
-
-def times(number: int) -> str:
-    """How often, in words."""
-    return {1: "once", 2: "twice"}.get(number, f"{number} times")

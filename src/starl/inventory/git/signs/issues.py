@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from starl.inventory.git.cache import Commit
 from starl.inventory.git.history import History
 from starl.inventory.git.message import Flag
-from starl.inventory.git.signs.finding import DAY, Finding, after, times
+from starl.inventory.git.signs.finding import DAY, Finding, after
+from starl.inventory.words import times
 
 
 def find(history: History) -> Iterator[Finding]:

@@ -25,6 +25,11 @@ COMMANDS = {
     "search": ("starl.cli.search", "Search the whole journal."),
     "templates": ("starl.cli.templates", "List the templates of entries."),
     "story": ("starl.cli.story", "Write stories and see them grow."),
+    "inventory": (
+        "starl.cli.inventory",
+        "Find what went wrong: in repositories, documents, issues, calendars.",
+    ),
+    "experiences": ("starl.cli.experiences", "What you kept of the inventory's list."),
     "reflect": ("starl.cli.reflect", "Reflect on a failure, question by question, down to what you change."),
     "review": ("starl.cli.review", "Recall lessons and stories when they are about to fade."),
     "due": ("starl.cli.due", "What is due today, in one line; for a shell prompt."),

@@ -13,10 +13,10 @@ _EVERY_SECONDS = 0.1
 class Progress:
     """Counts steps out of `total`, None where nobody knows; `clear` before printing something else.
 
-    printing: pages are printed to the terminal meanwhile, so no line is shown there.
+    printing: whether results are printed meanwhile; then there is no line where both would be on the terminal.
     """
 
-    def __init__(self, total: int | None, noun: str = "stories", *, printing: bool = True) -> None:
+    def __init__(self, total: int | None = None, noun: str = "stories", *, printing: bool = True) -> None:
         self._of = noun if total is None else f"of {total} {noun}"
         self._done = 0
         self._start = self._last = time.monotonic()
@@ -26,10 +26,14 @@ class Progress:
     def step(self) -> None:
         """One more is done."""
         self._done += 1
+        self.show(f"{self._done} {self._of}")
+
+    def show(self, how_far: str) -> None:
+        """Says how far it is, unless it was said a moment ago."""
         now = time.monotonic()
         if self._on and now - self._start > _AFTER_SECONDS and now - self._last > _EVERY_SECONDS:
             self._last, self._there = now, True
-            sys.stderr.write(f"\r{self._done} {self._of}")
+            sys.stderr.write(f"\r{how_far}\x1b[K")
             sys.stderr.flush()
 
     def clear(self) -> None:

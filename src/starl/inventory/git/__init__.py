@@ -1,0 +1,1 @@
+"""What a git repository tells of things that did not go as planned."""

@@ -14,12 +14,14 @@ from starl.text.lazy import lazy
 ASK = 0.6
 """From this share of a pitfall's threshold on, the coach asks instead of staying silent."""
 _SURE_EVIDENCE = 0.3
+_FRAME = frozenset(["project", "team", "timeline", "responsibility", "requirements", "deadline"])
+"""Facts of the template that say what the work was; `session management` among them blames no manager."""
 _MOST_SPANS = 3
 _MUCH = 3
 """So many sentences that sound like lessons or changes speak against a verdict of no learning, whatever the model says."""
 _SOME = {
     Pitfall.TRIVIAL: 0.05,
-    Pitfall.BLAME: 0.12,
+    Pitfall.BLAME: 0.15,
     Pitfall.CATASTROPHIC: 0.05,
     Pitfall.NO_LEARNING: 0.3,
     Pitfall.HUMBLEBRAG: 0.1,
@@ -125,7 +127,13 @@ def _shown(pitfall: Pitfall, document: Document, scores: list[Scores], findings:
     if any(item.code[0] == _GROUP[pitfall] and item.severity is not Severity.INFO for item in findings):
         return True
     lessons = {sentence.number for sentence in document.of(Section.LEARNING) if _says(sentence.plain)}
-    rest = [score.tags[_TAG[pitfall]] for at, score in enumerate(scores) if at not in lessons]
+    frame = [fact.span for fact in document.story.facts if fact.key in _FRAME]
+    rest = [
+        scores[sentence.number].tags[_TAG[pitfall]]
+        for sentence in document.sentences
+        if sentence.number not in lessons
+        and not any(span.start <= sentence.span.start < span.end for span in frame)
+    ]
     return max(rest, default=0.0) >= _SOME[pitfall]
 
 

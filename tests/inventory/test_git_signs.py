@@ -216,6 +216,10 @@ def one_repair_of_the_build(planted: Planted) -> None:
     planted.commit("ci: add caching", "ci.yml", day=200.1)
 
 
+def talk_of_reverts(planted: Planted) -> None:
+    planted.commit("Reverts are weighed by what their message says", day=200)
+
+
 def fix_long_after_a_release(planted: Planted) -> None:
     planted.tag("v1.0", planted.commit("Release", "version.py", day=200))
     planted.commit("Hotfix: the login page is broken", day=220)
@@ -231,6 +235,7 @@ def fix_long_after_a_release(planted: Planted) -> None:
         kept_branch,
         young_branch,
         one_repair_of_the_build,
+        talk_of_reverts,
         fix_long_after_a_release,
     ],
     ids=lambda plant: plant.__name__,

@@ -55,7 +55,8 @@ _QUOTED = re.compile(
     r"^(?:revert(?:s|ed|ing)?|back(?:ed|s)? out)\b:?\s+[\"“'](.*)[\"”']\s*\.?$", re.IGNORECASE
 )
 _REVERT = re.compile(
-    r"^(?:(?:\w[\w./-]{0,30}: ?){0,2})revert(?:s|ed|ing)?\b(?:\([^)]{0,40}\))?:?\s*(.*)$", re.IGNORECASE
+    r"^(?:(?:\w[\w./-]{0,30}: ?){0,2})revert(?:s(?! (?:are|can|should|get|now)\b)|ed|ing)?\b(?:\([^)]{0,40}\))?:?\s*(.*)$",
+    re.IGNORECASE,
 )
 _BACK = re.compile(
     r"\b(?:back(?:ed|ing)?[ -]out\b|roll(?:ed|ing)?[ -]?back (?:to|the|of|from)\b)", re.IGNORECASE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -16,12 +17,14 @@ KILLS = Path(__file__).parent / "kills.py"
 
 
 def test_a_killed_writer_loses_nothing(where: str) -> None:
-    kills = 15 if where.startswith("postgresql") else 50
+    """In CI as often as the promise needs; elsewhere as often as one likes to wait."""
+    often = bool(os.environ.get("CI"))
+    kills = (50 if often else 15) if where.startswith("postgresql") else (500 if often else 50)
     command = [sys.executable, str(KILLS), "--kills", str(kills), "--where", where]
-    answer = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    answer = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
     assert answer.returncode == 0, answer.stderr
     counts = json.loads(answer.stdout)
-    assert counts["acknowledged"] > 4 * kills
+    assert counts["acknowledged"] >= kills
     assert (counts["lost"], counts["half"], counts["problems"]) == (0, 0, [])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
 from collections.abc import Iterator
@@ -20,7 +21,7 @@ from starl.cli.safe import shown
 from starl.coach.engine import check
 from starl.coach.model import shipped
 from starl.errors import StarlError
-from starl.model.report import Finding, Level, Report, Severity
+from starl.model.report import Finding, Level, Report, Severity, Tier
 
 FORMATS = ("text", "json", "sarif", "github")
 FAIL_ON = ("error", "warning", "info", "never")
@@ -46,6 +47,11 @@ _MANY = 48
 @click.option(
     "--fail-on", type=click.Choice(FAIL_ON), help="The least severity that gives exit status 1. [warning]"
 )
+@click.option(
+    "--tier",
+    type=click.Choice([tier.value for tier in Tier]),
+    help="What reads the sentences: default, at once; deep, an encoder. [STARL_TIER, or deep if installed]",
+)
 @click.option("--watch", is_flag=True, help="Check again whenever a file is saved. Stop with Ctrl-C.")
 def command(
     paths: tuple[str, ...],
@@ -54,6 +60,7 @@ def command(
     ignore: tuple[str, ...],
     level: str | None,
     fail_on: str | None,
+    tier: str | None,
     watch: bool,
 ) -> int:
     """Judge failure stories, to the character, without leaving this machine.
@@ -68,10 +75,10 @@ def command(
       2  the call or a file was wrong (the other files are still checked)
 
     Silence a rule for a section with <!-- starl: ignore CODE reason --> in it. Defaults for --select, --ignore,
-    --level and --fail-on can stand in starl.toml or under [tool.starl] in pyproject.toml.
+    --level, --tier and --fail-on can stand in starl.toml or under [tool.starl] in pyproject.toml.
     """
     config = load_config(Path.cwd())
-    choice = Choice(config, select, ignore, level, fail_on)
+    choice = Choice(config, select, ignore, level, fail_on, tier)
     if watch:
         if "-" in paths or form != "text":
             raise click.UsageError("--watch needs files and the text format")
@@ -89,6 +96,7 @@ class Choice:
         ignore: tuple[str, ...],
         level: str | None,
         fail_on: str | None,
+        tier: str | None,
     ) -> None:
         self.select = _codes(select or (config.select or ()))
         self.ignore = _codes((*ignore, *config.ignore))
@@ -98,6 +106,7 @@ class Choice:
             raise StarlError(
                 f"the configuration's level '{config.level}' is none of junior, mid, senior, staff"
             ) from None
+        self.tier = _tier(tier or os.environ.get("STARL_TIER") or config.tier)
         self.fail_on = fail_on or config.fail_on or "warning"
         if self.fail_on not in FAIL_ON:
             raise StarlError(f"the configuration's fail-on '{self.fail_on}' is none of {', '.join(FAIL_ON)}")
@@ -117,6 +126,20 @@ class Choice:
         return self.fail_on != "never" and any(
             item.severity.rank >= Severity(self.fail_on).rank for item in findings
         )
+
+
+def _tier(named: str | None) -> Tier:
+    """The tier that is named, else deep where it is installed. Raises StarlError for one that there is not."""
+    if named is None:
+        from starl.coach.deep import available
+
+        return Tier.DEEP if available() else Tier.DEFAULT
+    try:
+        return Tier(named)
+    except ValueError:
+        raise StarlError(
+            f"STARL_TIER or the configuration names the tier '{named}'; there are default and deep"
+        ) from None
 
 
 def _codes(values: tuple[str, ...]) -> tuple[str, ...]:
@@ -152,7 +175,7 @@ def examine(path: str, problem: str | None, form: str, colour: bool, choice: Cho
         return Outcome(
             path, error=source.error or "cannot be read", entry={"path": path, "error": source.error}
         )
-    report = check(source.text, level=choice.level)
+    report = check(source.text, level=choice.level, tier=choice.tier)
     findings = choice.of(report)
     page, entry = "", {}
     if form == "text":
@@ -174,7 +197,7 @@ def _outcomes(
     files: list[tuple[str, str | None]], form: str, colour: bool, choice: Choice
 ) -> Iterator[Outcome]:
     """The outcomes in the order of the files; of many files, several are judged at once."""
-    if len(files) < _MANY:
+    if len(files) < _MANY or choice.tier is Tier.DEEP:
         for path, problem in files:
             yield examine(path, problem, form, colour, choice)
         return

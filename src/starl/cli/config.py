@@ -8,7 +8,7 @@ from typing import Any
 
 from starl.errors import StarlError
 
-_KEYS = {"select": list, "ignore": list, "fail-on": str, "level": str}
+_KEYS = {"select": list, "ignore": list, "fail-on": str, "level": str, "tier": str}
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class Config:
     ignore: tuple[str, ...] = ()
     fail_on: str | None = None
     level: str | None = None
+    tier: str | None = None
 
 
 def load_config(folder: Path) -> Config:
@@ -54,4 +55,5 @@ def _config(table: dict[str, Any], path: Path) -> Config:
         ignore=tuple(map(str, table.get("ignore", ()))),
         fail_on=table.get("fail-on"),
         level=table.get("level"),
+        tier=table.get("tier"),
     )

@@ -24,7 +24,7 @@ def check(identifier: str, form: str, home: str | None) -> int:
     from starl.cli.report_text import render
     from starl.coach.engine import check as judged
 
-    choice = Choice(load_config(Path.cwd()), (), (), None, None)
+    choice = Choice(load_config(Path.cwd()), (), (), None, None, "default")
     with opened(home) as store:
         record = the_story(store, identifier)
         text = store.stories.text(record.id)

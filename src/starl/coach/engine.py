@@ -8,10 +8,10 @@ from starl.coach.judgeable import why_no_failure, why_not_readable
 from starl.coach.model import shipped
 from starl.coach.pitfalls import judge, pitfall_hits
 from starl.coach.profile import profile
-from starl.coach.reader import read_with
+from starl.coach.reader import Reader, read_with
 from starl.coach.rubric import rate
 from starl.coach.rule import Hit, Rule
-from starl.coach.settings import shipped_settings
+from starl.coach.settings import Settings, shipped_settings
 from starl.coach.strength import strength
 from starl.coach.verdict import conclude, not_judged
 from starl.model.report import (
@@ -26,6 +26,7 @@ from starl.model.report import (
     SectionReport,
     Severity,
     Strength,
+    Tier,
 )
 from starl.model.story import Section, Span
 
@@ -47,13 +48,17 @@ FRONT_MATTER = Rule(
 )
 
 
-def check(text: str, *, level: Level = Level.MID) -> Report:
-    """Judges a text. Never raises; the same text and level give the same report on every machine."""
-    settings, model = shipped_settings(), shipped()
-    document, scores = read_with(text, model, settings.moves)
+def check(text: str, *, level: Level = Level.MID, tier: Tier = Tier.DEFAULT) -> Report:
+    """Judges a text. The same text, level and tier give the same report (the deep tier's on one kind of processor).
+
+    Raises StarlError where what the tier needs is not installed, and nothing else.
+    """
+    settings, model = _of_tier(tier)
+    document, reading = read_with(text, model, settings.moves)
+    scores = reading.scores
     reason = why_not_readable(document)
     findings = find(document, judged=reason is None)
-    numbers = settings.profile(profile(document, scores, findings, model) if reason is None else {})
+    numbers = settings.profile(profile(document, reading, findings) if reason is None else {})
     if reason is None:
         reason = why_no_failure(document, numbers, settings)
         if reason is not None:
@@ -64,7 +69,7 @@ def check(text: str, *, level: Level = Level.MID) -> Report:
         )
     seconds = round(document.words / WORDS_A_MINUTE * 60)
     if reason is not None:
-        return _not_judged(document, findings, reason, seconds, level)
+        return _not_judged(document, findings, reason, seconds, level, tier)
     pitfalls = judge(document, scores, findings, numbers, settings, level)
     for rule, span, severity in pitfall_hits(pitfalls, settings):
         findings.append(finding(document, rule, Hit(span, (), severity)))
@@ -77,7 +82,7 @@ def check(text: str, *, level: Level = Level.MID) -> Report:
         words=document.words,
         speaking_seconds=seconds,
         judged=True,
-        tier="default",
+        tier=tier,
         level=level,
         sections=_sections(document),
         findings=tuple(findings),
@@ -86,6 +91,14 @@ def check(text: str, *, level: Level = Level.MID) -> Report:
         strength=chain,
         verdict=conclude(findings, pitfalls, rubric, chain, seconds),
     )
+
+
+def _of_tier(tier: Tier) -> tuple[Settings, Reader]:
+    if tier is Tier.DEFAULT:
+        return shipped_settings(), shipped()
+    from starl.coach.deep import FOLDER, shipped_deep
+
+    return shipped_settings(f"{FOLDER}/coach.json"), shipped_deep()
 
 
 _SAID_BY = {
@@ -117,7 +130,7 @@ def _ignored(document: Document, code: str, section: Section | None) -> bool:
 
 
 def _not_judged(
-    document: Document, findings: list[Finding], reason: str, seconds: int, level: Level
+    document: Document, findings: list[Finding], reason: str, seconds: int, level: Level, tier: Tier
 ) -> Report:
     first = document.sentences[0].span if document.sentences else Span(0, min(1, len(document.text)))
     findings = [finding(document, NOT_JUDGED, Hit(first, (reason,))), *findings]
@@ -127,7 +140,7 @@ def _not_judged(
         words=document.words,
         speaking_seconds=seconds,
         judged=False,
-        tier="default",
+        tier=tier,
         level=level,
         sections=_sections(document) if document.story.has_headings else _no_sections(),
         findings=tuple(findings),

@@ -10,11 +10,13 @@ import struct
 import sys
 from array import array
 from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cache
 from math import exp, sqrt
 from typing import NamedTuple
 from zlib import crc32
 
+from starl.coach.document import Sentence
 from starl.coach.features import features, place
 from starl.content import content_bytes
 
@@ -53,9 +55,15 @@ class Scores(NamedTuple):
     """Log odds of each of ROLES."""
     tags: dict[str, float]
     """For each of TAGS, the probability 0..1."""
-    total: int
-    """The sum of its rows, which the topics of the whole text are made from."""
-    words: int
+
+
+class Reading(NamedTuple):
+    """What a model says of a text."""
+
+    scores: list[Scores]
+    """Of each sentence."""
+    topics: dict[str, float]
+    """For each of TOPICS, the log odds that the text is so."""
 
 
 class _Rows(dict[str, int]):
@@ -106,18 +114,19 @@ class Model:
         self._intercept = self._rows["#"]
         self._places: dict[tuple[str, ...], list[float]] = {}
 
-    def read(self, sentences: list[list[str]]) -> list[Scores]:
-        """Roles and tags of the sentences of a text, each given as its lower-case words."""
-        totals = [sum(map(self._row, features(words[:_LONGEST]))) for words in sentences]
-        numbers = [len(words) for words in sentences]
+    def read(self, sentences: Sequence[Sentence]) -> Reading:
+        """Roles and tags of the sentences of a text, and its topics."""
+        totals = [sum(map(self._row, features(sentence.words[:_LONGEST]))) for sentence in sentences]
+        numbers = [len(sentence.words) for sentence in sentences]
         whole, weight = _whole(totals, numbers)
         low = whole[COUNT] * BIAS
         context = [(lane - low) * weight for lane in whole[_FIRST_CONTEXT:COUNT]] + [0.0] * len(TAGS)
         count = len(sentences)
-        return [
+        scores = [
             self._scores(total, number, context, self._placed(index, count))
             for index, (total, number) in enumerate(zip(totals, numbers, strict=True))
         ]
+        return Reading(scores, self._topics(whole, weight))
 
     @staticmethod
     def _scores(total: int, number: int, context: list[float], placed: list[float]) -> Scores:
@@ -132,7 +141,7 @@ class Model:
             tag: 1 / (1 + exp(-x)) if x > -30 else 0.0
             for tag, x in zip(TAGS, logits[_FIRST_TAG:], strict=False)
         }
-        return Scores(logits[:_FIRST_TAG], tags, total, number)
+        return Scores(logits[:_FIRST_TAG], tags)
 
     def _placed(self, index: int, count: int) -> list[float]:
         """What a sentence's place adds to each role and tag; the same few places come again and again."""
@@ -144,13 +153,11 @@ class Model:
             found = self._places[names] = [(lane - low) / SCALE for lane in lanes[:_FIRST_TOPIC]]
         return found
 
-    def topics(self, sentences: list[Scores]) -> dict[str, float]:
-        """For each of TOPICS, the log odds that the text of these sentences is so."""
-        lanes, weight = _whole([sentence.total for sentence in sentences], [s.words for s in sentences])
+    def _topics(self, whole: tuple[int, ...], weight: float) -> dict[str, float]:
         start = _UNPACK(self._intercept.to_bytes(_ROW_BYTES, "little"))
-        low = lanes[COUNT] * BIAS
+        low = whole[COUNT] * BIAS
         return {
-            topic: (lanes[at] - low) * weight + (start[at] - BIAS) / SCALE
+            topic: (whole[at] - low) * weight + (start[at] - BIAS) / SCALE
             for at, topic in enumerate(TOPICS, _FIRST_TOPIC)
         }
 

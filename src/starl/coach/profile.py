@@ -7,16 +7,14 @@ from math import log
 from starl.coach.document import Document
 from starl.coach.learning_words import concrete_lesson, tells_change
 from starl.coach.lexicon import own_part
-from starl.coach.model import TAGS, Model, Scores
+from starl.coach.model import TAGS, Reading
 from starl.model.report import Finding, Severity
 from starl.model.story import Section
 
 _CLIP = 4.0
 
 
-def profile(
-    document: Document, scores: list[Scores], findings: list[Finding], model: Model
-) -> dict[str, float]:
+def profile(document: Document, reading: Reading, findings: list[Finding]) -> dict[str, float]:
     """The numbers, by name. Absent names count as 0."""
     sentences = document.sentences
     count = max(1, len(sentences))
@@ -27,7 +25,7 @@ def profile(
         for sentence in sentences
     ]
     for tag in TAGS:
-        values = [score.tags[tag] for score in scores]
+        values = [score.tags[tag] for score in reading.scores]
         if tag in ("platitude", "brag"):
             values = [0.0 if said else value for value, said in zip(values, concrete, strict=True)]
         ranked = sorted(values, reverse=True) or [0.0]
@@ -37,7 +35,7 @@ def profile(
         numbers[f"{tag}.share"] = sum(values) / count
         late = values[-max(2, count // 3) :]
         numbers[f"{tag}.late"] = max(late, default=0.0)
-    for topic, value in model.topics(scores).items():
+    for topic, value in reading.topics.items():
         numbers[topic] = max(-_CLIP, min(_CLIP, value))
     for item in findings:
         sure = "info" if item.severity is Severity.INFO else "sure"

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from starl.coach.document import Document, split
-from starl.coach.model import Model, Scores, shipped
+from collections.abc import Sequence
+from typing import Protocol
+
+from starl.coach.document import Document, Sentence, split
+from starl.coach.model import Reading, shipped
 from starl.coach.roles import decode
 from starl.coach.settings import shipped_settings
 from starl.text.markdown import parse
+
+
+class Reader(Protocol):
+    """What reads sentences: the lanes of the default tier, or the encoder of the deep one."""
+
+    def read(self, sentences: Sequence[Sentence]) -> Reading:
+        """Roles and tags of the sentences of a text, and its topics."""
 
 
 def read(text: str) -> Document:
@@ -15,15 +25,15 @@ def read(text: str) -> Document:
     return document
 
 
-def read_with(text: str, model: Model, moves: dict[str, list[float]]) -> tuple[Document, list[Scores]]:
-    """The document and the model's scores of each of its sentences."""
+def read_with(text: str, model: Reader, moves: dict[str, list[float]]) -> tuple[Document, Reading]:
+    """The document and what the model says of it."""
     story = parse(text, meta=False)
     plain, sentences = split(story)
-    scores = model.read([sentence.words for sentence in sentences])
+    reading = model.read(sentences)
     if story.has_headings:
-        return Document(story, plain, sentences, inferred=False), scores
-    sections = decode(scores, moves)
+        return Document(story, plain, sentences, inferred=False), reading
+    sections = decode(reading.scores, moves)
     placed = [
         sentence._replace(section=section) for sentence, section in zip(sentences, sections, strict=True)
     ]
-    return Document(story, plain, placed, inferred=True), scores
+    return Document(story, plain, placed, inferred=True), reading

@@ -80,6 +80,6 @@ def from_json(data: dict[str, Any]) -> Settings:
 
 
 @cache
-def shipped_settings() -> Settings:
+def shipped_settings(name: str = "coach.json") -> Settings:
     """The settings that come with starl."""
-    return from_json(json.loads(content_text("coach.json")))
+    return from_json(json.loads(content_text(name)))

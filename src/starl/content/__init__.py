@@ -15,3 +15,8 @@ def content_bytes(name: str) -> bytes:
 def content_text(name: str) -> str:
     """A data file of this folder, as text."""
     return (_HERE / name).read_text(encoding="utf-8")
+
+
+def content_path(name: str) -> Path:
+    """Where a data file or a folder of them is."""
+    return _HERE / name

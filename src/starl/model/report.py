@@ -30,6 +30,15 @@ class Level(StrEnum):
     STAFF = "staff"
 
 
+class Tier(StrEnum):
+    """What reads the sentences."""
+
+    DEFAULT = "default"
+    """Lanes of weights: instant, nothing more to install."""
+    DEEP = "deep"
+    """A small encoder."""
+
+
 class Pitfall(StrEnum):
     """The specification's five common mistakes."""
 
@@ -138,7 +147,7 @@ class Report:
     speaking_seconds: int
     judged: bool
     """False when the text is no failure story in English; then nothing in it is accused."""
-    tier: str
+    tier: Tier
     """Which model judged: `default`."""
     level: Level
     sections: dict[Section, SectionReport]

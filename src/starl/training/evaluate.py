@@ -7,10 +7,12 @@ import sys
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 
+from starl.coach.deep import available
 from starl.coach.engine import check
-from starl.model.report import Dimension, Pitfall, Report, Severity
+from starl.model.report import Dimension, Pitfall, Report, Severity, Tier
 from starl.training.corpus import ROLES, Answer, split
 
 README = Path(__file__).resolve().parents[3] / "README.md"
@@ -78,9 +80,9 @@ def _keyword_role(text: str) -> str:
     return next((role for role, words in _ROLE_WORDS if re.search(words, text.lower())), "A")
 
 
-def measure(answers: list[Answer]) -> dict[str, object]:
+def measure(answers: list[Answer], tier: Tier) -> dict[str, object]:
     """All figures for one set of answers."""
-    reports = {answer.id: check(answer.text) for answer in answers}
+    reports = {answer.id: check(answer.text, tier=tier) for answer in answers}
     stories = [answer for answer in answers if not answer.offtopic]
     figures: dict[str, object] = {"answers": len(answers), "sentences": sum(len(a.units) for a in answers)}
     for pitfall in Pitfall:
@@ -168,22 +170,30 @@ def write_readme(text: str, path: Path = README) -> None:
 
 
 def main(argv: list[str] | None = None, say: Callable[[str], None] = print) -> None:
-    """Prints dev and test; `--readme` writes the table of test; `--rules` adds how often each rule fires."""
+    """Prints dev and test for each tier; `--readme` writes the tables of test; `--rules` adds how often each rule fires."""
     options = sys.argv[1:] if argv is None else argv
     answers = split()
-    for name in ("dev", "test"):
-        figures = measure(answers[name])
+    tiers = list(Tier) if available() else [Tier.DEFAULT]
+    shown = []
+    for name, tier in product(("dev", "test"), tiers):
+        figures = measure(answers[name], tier)
         authors = len({answer.author for answer in answers[name]})
-        head = f"{name}: {figures['answers']} answers, {figures['sentences']} sentences, {authors} author{'s' * (authors > 1)}"
-        say(f"\n{head}\n\n{table(figures)}")
+        head = f"{figures['answers']} answers, {figures['sentences']} sentences, {authors} author{'s' * (authors > 1)}"
+        say(f"\n{name}, tier {tier}: {head}\n\n{table(figures)}")
         if "--rules" in options:
             say("\nrule: clean answers with a warning, answers with a pitfall with any finding")
             for code, (clean, other) in figures["warned"].items():  # type: ignore[attr-defined]
                 say(f"  {code} {clean:4} {other:4}")
-        if name == "test" and "--readme" in options:
-            write_readme(
-                f"Test set: {head.removeprefix('test: ')} (how many have the pitfall in brackets).\n\n{table(figures)}"
+        if name == "test":
+            shown.append(
+                f"Tier `{tier}`, test set: {head} (how many have the pitfall in brackets).\n\n{table(figures)}"
             )
+    if "--readme" in options:
+        if Tier.DEEP not in tiers:
+            sys.exit(
+                "the README shows both tiers; install the deep one first: pip install onnxruntime tokenizers"
+            )
+        write_readme("\n\n".join(shown))
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ from sklearn.neural_network import MLPClassifier
 from starl.coach.findings import find
 from starl.coach.model import ROLES, Model
 from starl.coach.profile import profile
-from starl.coach.reader import read_with
+from starl.coach.reader import Reader, read_with
 from starl.model.report import Dimension, Pitfall
 from starl.training.boundaries import fit_boundaries
 from starl.training.corpus import Answer, split
@@ -61,12 +61,12 @@ def moves_of(answers: list[Answer]) -> dict[str, list[float]]:
     return moves
 
 
-def profiles(answers: list[Answer], model: Model, moves: dict[str, list[float]]) -> list[dict[str, float]]:
+def profiles(answers: list[Answer], model: Reader, moves: dict[str, list[float]]) -> list[dict[str, float]]:
     """The profile of each answer."""
     found = []
     for answer in answers:
-        document, scores = read_with(answer.text, model, moves)
-        found.append(profile(document, scores, find(document), model))
+        document, reading = read_with(answer.text, model, moves)
+        found.append(profile(document, reading, find(document)))
     return found
 
 

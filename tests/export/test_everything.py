@@ -26,24 +26,35 @@ from starl.model.journal import EntryFilter
 from starl.model.practice import Card, Rating, ReviewLog
 from starl.model.story_record import Revision, StoryRecord
 from starl.store.store import Store, open_store
-from tests.store.records import MORNING, card, entry, experience, improvement, story
+from tests.store.records import (
+    MORNING,
+    attempt,
+    card,
+    dismissal,
+    entry,
+    experience,
+    improvement,
+    interview,
+    story,
+    use,
+)
 from tests.store.test_round_trip import (
+    ATTEMPTS,
     CARDS,
+    DISMISSALS,
     ENTRIES,
     EXPERIENCES,
     ID,
     IMPROVEMENTS,
+    INTERVIEWS,
+    JSON,
     MOMENT,
     STORIES,
     TEXT,
+    USES,
     VERDICT,
 )
 
-JSON = st.recursive(
-    st.none() | st.booleans() | st.integers(-(2**40), 2**40) | st.text(max_size=8),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
-    max_leaves=5,
-)
 HARD = st.sampled_from(
     [
         "",
@@ -64,7 +75,7 @@ HARD = st.sampled_from(
     ]
 )
 REVISIONS = st.lists(
-    st.tuples(TEXT | HARD, st.none() | VERDICT, MOMENT, TEXT | HARD), max_size=3
+    st.tuples(TEXT | HARD, st.none() | VERDICT, MOMENT, TEXT | HARD, st.none() | TEXT | HARD), max_size=3
 )  # fmt: skip
 
 
@@ -85,6 +96,10 @@ def everything(store: Store) -> dict[str, Any]:
         "revisions": {item.id: store.stories.revisions(item.id) for item in stories},
         "experiences": sorted(store.experiences.select(), key=lambda item: item.id),
         "improvements": sorted(store.improvements.select(), key=lambda item: item.id),
+        "interviews": store.interviews.select(),
+        "uses": store.uses.select(),
+        "attempts": store.attempts.select(),
+        "dismissals": store.dismissals.select(),
         "cards": sorted(store.cards.select(), key=lambda item: item.id),
         "reviews": store.cards.logs(),
         "settings": store.settings.all(),
@@ -128,6 +143,15 @@ def test_out_and_in_again_is_equal(journal: Store, tmp_path_factory: Any, data: 
         first.improvements.add(change)
     for record in draw(st.lists(STORIES, max_size=2, unique_by=_by("id", "slug"))):
         _add_story(first, record, draw(REVISIONS))
+        for told in draw(st.lists(USES, max_size=2, unique_by=_by("id"))):
+            if first.uses.get(told.id) is None:
+                first.uses.add(replace(told, story=record.id, note=draw(text)))
+        for set_aside in draw(st.lists(DISMISSALS, max_size=2)):
+            first.dismissals.add(replace(set_aside, story=record.id, evidence=draw(text)))
+    for met in draw(st.lists(INTERVIEWS, max_size=2, unique_by=_by("id"))):
+        first.interviews.add(met)
+    for tried in draw(st.lists(ATTEMPTS, max_size=2, unique_by=_by("id"))):
+        first.attempts.add(tried)
     for item in draw(st.lists(CARDS, max_size=2, unique_by=_by("id", "item"))):
         _add_card(first, item, draw(st.lists(ID, max_size=2, unique=True)))
     for name, value in draw(st.dictionaries(TEXT, JSON, max_size=2)).items():
@@ -155,8 +179,8 @@ def test_out_and_in_again_is_equal(journal: Store, tmp_path_factory: Any, data: 
 
 def _add_story(store: Store, record: StoryRecord, saves: list[Any]) -> None:
     revisions = [
-        Revision(record.id, number, saved, text, verdict, note)
-        for number, (text, verdict, saved, note) in enumerate(saves, 1)
+        Revision(record.id, number, saved, text, verdict, note, session)
+        for number, (text, verdict, saved, note, session) in enumerate(saves, 1)
     ]
     store.stories.add(record, revisions)
 
@@ -179,6 +203,10 @@ def _full(store: Store) -> None:
     store.stories.save(made, "## Situation\nSecond.\n", note="shorter")
     store.experiences.add(experience(store))
     store.improvements.add(improvement(store))
+    met = store.interviews.add(interview(store))
+    store.uses.add(use(store, made.id, interview=met.id))
+    store.dismissals.add(dismissal(store, made.id))
+    store.attempts.add(attempt(store))
     asked = store.cards.add(card(store))
     store.cards.record(asked, ReviewLog(store.new_id(), asked.id, Rating.GOOD, MORNING))
     store.settings.set("language", "en")
@@ -205,12 +233,14 @@ def test_a_person_finds_their_way(full: Store, tmp_path: Path) -> None:
     assert stems == [
         "README.md",
         "SHA256SUMS",
+        "attempts.jsonl",
         "bin/entries/2025/2025-03-14-thrown-away.md",
         "cards.jsonl",
         "entries/2025/2025-03-14-an-old-one.md",
         "entries/2025/2025-03-14-dropped-the-wrong-table-on-a-friday.md",
         "experiences.jsonl",
         "improvements.jsonl",
+        "interviews.jsonl",
         "manifest.json",
         "settings.json",
         "stories/the-import/revision-1.md",
@@ -225,7 +255,7 @@ def test_a_person_finds_their_way(full: Store, tmp_path: Path) -> None:
     manifest = json.loads((tmp_path / "out" / "manifest.json").read_bytes())
     assert manifest["counts"] == {
         "entries": 3, "stories": 1, "revisions": 2, "experiences": 1, "improvements": 1, "cards": 1, "reviews": 1,
-        "settings": 1,
+        "settings": 1, "interviews": 1, "uses": 1, "attempts": 1, "dismissals": 1,
     }  # fmt: skip
 
 
@@ -253,6 +283,8 @@ def _spoil(name: str, data: bytes | None) -> Any:
         (_spoil("cards.jsonl", b'{"id": 7}\n'), "id is 7, which is not a text", "cards"),
         (_spoil("experiences.jsonl", b"[]\n"), "no JSON object", "experiences"),
         (_spoil("improvements.jsonl", b'{"id": "a", "created": "2025-01-01"}'), "which is no moment", "improvements"),
+        (_spoil("attempts.jsonl", b'{"id": "a", "kind": "x"}\n'), "which is none of story_development", "attempts"),
+        (_spoil("interviews.jsonl", None), "is missing", "interviews"),
         (_spoil("settings.json", b"7"), "no JSON object", "settings"),
     ],
 )  # fmt: skip
@@ -268,7 +300,7 @@ def test_what_is_damaged_is_named_and_the_rest_taken(
     assert any(said in remark.said for remark in faults), remarks
     left_out = +(counts - restored.added)
     assert lost in left_out
-    assert set(left_out) <= {lost, "revisions", "reviews"}
+    assert set(left_out) <= {lost, "revisions", "reviews", "uses", "dismissals"}
     assert empty.engine.check() == []
 
 
@@ -302,6 +334,40 @@ def test_what_is_there_stays_as_it_is(full: Store, empty: Store, tmp_path: Path)
     assert other.slug == "the-import"
     assert back is not None
     assert back.slug == "the-import-2"
+
+
+def test_an_export_from_before_interviews_is_taken_in(full: Store, empty: Store, tmp_path: Path) -> None:
+    export_folder(full, tmp_path / "out", _nothing)
+    for name in ("interviews.jsonl", "attempts.jsonl"):
+        (tmp_path / "out" / name).unlink()
+    sums = (tmp_path / "out" / "SHA256SUMS").read_text(encoding="utf-8")
+    old = "".join(
+        line for line in sums.splitlines(True) if "interviews" not in line and "attempts" not in line
+    )
+    (tmp_path / "out" / "SHA256SUMS").write_text(old, encoding="utf-8")
+    (about,) = (tmp_path / "out" / "stories").glob("*/story.json")
+    whole = json.loads(about.read_bytes())
+    about.write_text(json.dumps({name: whole[name] for name in whole if name not in ("uses", "dismissals")}))
+    _, remarks = take(empty, tmp_path / "out")
+    assert [remark for remark in remarks if remark.fault] == []
+    there, then = everything(empty), everything(full)
+    later = {"interviews", "uses", "attempts", "dismissals"}
+    assert not any(there[name] for name in later)
+    assert {name: there[name] for name in there.keys() - later} == {
+        name: then[name] for name in then.keys() - later
+    }
+
+
+def test_where_a_known_story_was_told_since_is_taken_in(full: Store, empty: Store, tmp_path: Path) -> None:
+    export_folder(full, tmp_path / "one", _nothing)
+    take(empty, tmp_path / "one")
+    (told,) = full.stories.select()
+    full.uses.add(use(full, told.id, note="the second time"))
+    full.dismissals.add(dismissal(full, told.id, code="A801"))
+    export_folder(full, tmp_path / "two", _nothing)
+    restored, _ = take(empty, tmp_path / "two")
+    assert dict(+restored.added) == {"uses": 1, "dismissals": 1}
+    assert everything(empty) == everything(full)
 
 
 def test_an_interrupted_export_leaves_nothing(full: Store, tmp_path: Path) -> None:

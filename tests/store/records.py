@@ -6,6 +6,9 @@ import datetime as dt
 import itertools
 from typing import Any
 
+from starl.model.attempt import Attempt, Exercise
+from starl.model.dismissal import Dismissal
+from starl.model.interview import Interview, Use
 from starl.model.journal import Entry, Experience, Improvement
 from starl.model.practice import Card, CardKind
 from starl.model.story_record import StoryRecord
@@ -66,3 +69,28 @@ def card(store: Store, item: str = "why-this-job", kind: CardKind = CardKind.QUE
     now = store.now()
     fields: dict[str, Any] = {"id": store.new_id(), "created": now, "due": now} | more
     return Card(kind=kind, item=item, **fields)
+
+
+def interview(store: Store, **more: Any) -> Interview:
+    """A new interview, not yet kept."""
+    return Interview(**_new(store, **{"date": MORNING.date(), "company": "Harbour"} | more))
+
+
+def use(store: Store, told: str, **more: Any) -> Use:
+    """A new use of a story, not yet kept."""
+    fields: dict[str, Any] = {"date": MORNING.date()} | more
+    return Use(id=store.new_id(), created=store.now(), story=told, **fields)
+
+
+def attempt(
+    store: Store, item: str = "late-release", kind: Exercise = Exercise.REFRAMING, **more: Any
+) -> Attempt:
+    """A new attempt, not yet kept."""
+    fields: dict[str, Any] = {"text": "I said yes too soon, and learned to ask first"} | more
+    return Attempt(id=store.new_id(), created=store.now(), kind=kind, item=item, **fields)
+
+
+def dismissal(store: Store, told: str, **more: Any) -> Dismissal:
+    """A finding set aside, not yet kept."""
+    said = {"code": "B201", "evidence": "the vendor broke it", "reason": "they did, by contract"}
+    return Dismissal(story=told, created=store.now(), **said | more)

@@ -20,15 +20,15 @@ from starl.store.engine import Engine
 from starl.store.migrate import bring_up
 from starl.store.store import Store, open_engine, open_store
 
-from .records import card, entry
+from .records import attempt, card, dismissal, entry, interview, use
 
-SCHEMA_1 = Path(__file__).parent / "schema-1.sqlite.gz"
-"""A journal as schema 1 left it, compressed."""
+SCHEMAS = [Path(__file__).parent / f"schema-{number}.sqlite.gz" for number in (1, 2)]
+"""Journals as each released schema left them, compressed."""
 NEXT = "starl_next_step"
 
 
-def _old_file(path: Path) -> None:
-    path.write_bytes(gzip.decompress(SCHEMA_1.read_bytes()))
+def _old_file(path: Path, version: int) -> None:
+    path.write_bytes(gzip.decompress(SCHEMAS[version - 1].read_bytes()))
 
 
 def _next_step(monkeypatch: pytest.MonkeyPatch, fails: bool = False) -> None:
@@ -60,11 +60,12 @@ def _at(where: str, version: int) -> Engine:
     return engine
 
 
-def test_an_old_file_is_brought_up_and_copied_first(tmp_path: Path) -> None:
+@pytest.mark.parametrize("version", [1, 2])
+def test_an_old_file_is_brought_up_and_copied_first(tmp_path: Path, version: int) -> None:
     path = tmp_path / "journal.sqlite"
-    _old_file(path)
+    _old_file(path, version)
     with open_store(path) as store:
-        assert store.engine.version() == len(migrate.STEPS) == 2
+        assert store.engine.version() == len(migrate.STEPS) == len(SCHEMAS) + 1
         (kept,) = store.entries.select()
         assert (kept.text, kept.tags, kept.date) == (
             "The café import lost rows",
@@ -76,22 +77,42 @@ def test_an_old_file_is_brought_up_and_copied_first(tmp_path: Path) -> None:
         assert store.stories.text(told.id) == "Second try."
         assert {hit.id for hit in store.search("cafe")} == {kept.id}
         assert store.settings.all() == {"retention": 0.9}
+        assert {item.session for item in store.stories.revisions(told.id)} == {None}
         store.cards.add(card(store))
+        store.uses.add(use(store, told.id, interview=store.interviews.add(interview(store)).id))
+        store.dismissals.add(dismissal(store, told.id))
+        store.attempts.add(attempt(store))
         assert store.engine.check() == []
     (copy,) = backups(path)
-    assert copy.label == "schema-1"
+    assert copy.label == f"schema-{version}"
     assert check_file(copy.path) == []
     with closing(sqlite3.connect(copy.path)) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (version,)
 
 
-def test_every_earlier_schema_is_brought_up(where: str) -> None:
-    with _at(where, 1) as engine:
-        assert engine.version() == 1
+def test_what_schema_2_kept_is_there(tmp_path: Path) -> None:
+    path = tmp_path / "journal.sqlite"
+    _old_file(path, 2)
+    with open_store(path) as store:
+        (told,) = store.stories.select()
+        first, second = store.stories.revisions(told.id)
+        assert (first.note, second.verdict and second.verdict.score) == ("a start", 61)
+        (asked,) = store.cards.select()
+        assert (asked.item, len(store.cards.logs(asked.id))) == (told.id, 1)
+        assert [item.story for item in store.experiences.select()] == [told.id]
+        assert store.improvements.due(dt.date(2025, 6, 1)) == store.improvements.select(story=told.id)
+        store.stories.purge(told.id)
+        assert store.cards.count() == 0
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_every_earlier_schema_is_brought_up(where: str, version: int) -> None:
+    with _at(where, version) as engine:
+        assert engine.version() == version
         kept = Store(engine).entries.add(entry(Store(engine)))
     with open_store(where) as store:
         assert store.entries.get(kept.id) == kept
-        assert store.cards.count() == 0
+        assert store.cards.count() == store.interviews.count() == store.dismissals.count() == 0
         assert store.engine.check() == []
 
 
@@ -99,11 +120,11 @@ def test_a_newer_schema_is_left_alone(where: str, monkeypatch: pytest.MonkeyPatc
     with monkeypatch.context() as patch:
         _next_step(patch)
         open_engine(where).close()
-    with pytest.raises(StarlError, match=r"written by a newer starl \(schema 3; this one knows 2\)"):
+    with pytest.raises(StarlError, match=r"written by a newer starl \(schema 4; this one knows 3\)"):
         open_engine(where)
     _next_step(monkeypatch)
     with open_engine(where) as engine:
-        assert engine.version() == 3
+        assert engine.version() == 4
 
 
 def test_a_step_that_fails_changes_nothing(where: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -113,11 +134,11 @@ def test_a_step_that_fails_changes_nothing(where: str, monkeypatch: pytest.Monke
     with monkeypatch.context() as patch:
         _next_step(patch, fails=True)
         with pytest.raises(
-            StarlError, match=r"could not be brought to schema 3 .*It is as it was, at schema 2"
+            StarlError, match=r"could not be brought to schema 4 .*It is as it was, at schema 3"
         ):
             open_engine(where)
     with open_store(where) as store:
-        assert store.engine.version() == 2
+        assert store.engine.version() == 3
         assert list(store.entries.each()) == [kept]
         assert store.settings.all() == {"a": 1}
         assert store.engine.check() == []
@@ -134,4 +155,4 @@ def test_two_programs_may_open_a_new_journal_at_once(where: str) -> None:
         subprocess.Popen([sys.executable, "-c", code, where], stdout=subprocess.PIPE, text=True)
         for _ in range(4)
     ]
-    assert [program.communicate(timeout=30)[0].strip() for program in programs] == ["2"] * 4
+    assert [program.communicate(timeout=30)[0].strip() for program in programs] == ["3"] * 4

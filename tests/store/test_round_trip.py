@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from starl.model.attempt import Attempt, Exercise
+from starl.model.dismissal import Dismissal
 from starl.model.ids import make_id
+from starl.model.interview import Interview, Use, Went
 from starl.model.journal import (
     Entry,
     Evidence,
@@ -122,6 +126,36 @@ CARDS = st.builds(
     last_review=_some(MOMENT),
 )
 
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**40), 2**40) | TEXT,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXT, inner, max_size=3),
+    max_leaves=5,
+)
+INTERVIEWS = st.builds(Interview, **TIMES, date=st.dates(), company=TEXT, role=TEXT, note=TEXT)
+ATTEMPTS = st.builds(
+    Attempt,
+    id=ID,
+    created=MOMENT,
+    kind=st.sampled_from(Exercise),
+    item=TEXT,
+    text=TEXT,
+    seconds=_some(st.integers(0, 2**40)),
+    verdict=_some(st.dictionaries(TEXT, JSON, max_size=3)),
+)
+USES = st.builds(
+    Use,
+    id=ID,
+    created=MOMENT,
+    story=ID,
+    date=st.dates(),
+    question=_some(TEXT),
+    company=TEXT,
+    interview=_some(ID),
+    note=TEXT,
+    went=_some(st.sampled_from(Went)),
+)
+DISMISSALS = st.builds(Dismissal, story=ID, code=TEXT, evidence=TEXT, reason=TEXT, created=MOMENT)
+
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
 def journal(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
@@ -145,7 +179,11 @@ class _RollbackError(Exception):
     IMPROVEMENTS,
     CARDS,
     STORIES,
-    st.lists(st.tuples(TEXT, _some(VERDICT), MOMENT, TEXT), max_size=2),
+    st.lists(st.tuples(TEXT, _some(VERDICT), MOMENT, TEXT, _some(TEXT)), max_size=2),
+    INTERVIEWS,
+    ATTEMPTS,
+    USES,
+    DISMISSALS,
 )
 def test_round_trip(
     journal: Store,
@@ -154,12 +192,17 @@ def test_round_trip(
     improvement: Improvement,
     card: Card,
     story: StoryRecord,
-    saves: list[tuple[str, VerdictSnapshot | None, dt.datetime, str]],
+    saves: list[tuple[str, VerdictSnapshot | None, dt.datetime, str, str | None]],
+    interview: Interview,
+    attempt: Attempt,
+    use: Use,
+    dismissal: Dismissal,
 ) -> None:
     revisions = [
-        Revision(story.id, n, saved, text, verdict, note)
-        for n, (text, verdict, saved, note) in enumerate(saves, 1)
+        Revision(story.id, n, saved, text, verdict, note, session)
+        for n, (text, verdict, saved, note, session) in enumerate(saves, 1)
     ]
+    use, dismissal = replace(use, story=story.id), replace(dismissal, story=story.id)
     log = ReviewLog(card.id, card.id, Rating.HARD, card.due, duration=2**40)
     with pytest.raises(_RollbackError), journal.transaction():
         journal.entries.add(entry)
@@ -175,5 +218,13 @@ def test_round_trip(
         assert journal.cards.logs(card.id) == [log]
         assert journal.stories.get(story.id) == kept
         assert journal.stories.revisions(story.id) == revisions
+        journal.interviews.add(interview)
+        journal.attempts.add(attempt)
+        journal.uses.add(use)
+        journal.dismissals.add(dismissal)
+        assert journal.interviews.get(interview.id) == interview
+        assert journal.attempts.get(attempt.id) == attempt
+        assert journal.uses.get(use.id) == use
+        assert journal.dismissals.get(story.id, dismissal.code, dismissal.evidence) == dismissal
         assert journal.engine.check() == []
         raise _RollbackError

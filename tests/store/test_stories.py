@@ -7,14 +7,14 @@ from dataclasses import replace
 
 import pytest
 
-from starl.errors import StarlError
+from starl.errors import Conflict, StarlError
 from starl.model.journal import Evidence, ExperienceStatus, Outcome, Source, Taken
 from starl.model.practice import CardKind, Rating, ReviewLog, State
 from starl.model.report import Dimension, Pitfall
-from starl.model.story_record import VerdictSnapshot
-from starl.store.store import Store
+from starl.model.story_record import AUTOSAVE, AUTOSAVE_WINDOW, VerdictSnapshot
+from starl.store.store import Store, open_store
 
-from .records import card, entry, experience, improvement, story
+from .records import MORNING, card, entry, experience, improvement, story
 
 VERDICT = VerdictSnapshot(
     61, False, (Pitfall.BLAME,), {Dimension.LEARNING: 2, Dimension.HUMILITY: 4}, "0.1.0"
@@ -49,6 +49,71 @@ def test_two_who_save_the_same_story_both_keep_their_text(store: Store) -> None:
     store.stories.save(one, "mine")
     assert store.stories.save(one, "yours").revision == 3
     assert [revision.text for revision in store.stories.revisions(one.id)] == ["text", "mine", "yours"]
+
+
+def test_a_text_made_from_an_older_revision_is_refused(store: Store) -> None:
+    one = store.stories.save(story(store), "text", expected=0)
+    mine = store.stories.save(one, "mine", expected=1)
+    changed = replace(one, title="Another title")
+    with pytest.raises(Conflict, match="has revision 2 by now, and this was made from revision 1") as caught:
+        store.stories.save(changed, "yours", expected=1)
+    assert caught.value.newest == 2
+    assert store.stories.get(one.id) == mine
+    assert store.stories.save(changed, "yours", expected=caught.value.newest).revision == 3
+    with pytest.raises(Conflict, match="has revision 0 by now"):
+        store.stories.save(story(store, "Not kept yet"), "text", expected=4)
+    assert len(store.stories.select()) == 1
+
+
+class Elapsed:
+    """A clock that stands until it is moved."""
+
+    def __init__(self) -> None:
+        self.now = MORNING
+
+    def __call__(self) -> dt.datetime:
+        return self.now
+
+
+def _texts(store: Store, identifier: str) -> list[tuple[int, str, str]]:
+    return [(item.number, item.text, item.note) for item in store.stories.revisions(identifier)]
+
+
+def test_the_autosaves_of_a_session_are_one_revision(where: str) -> None:
+    clock = Elapsed()
+    with open_store(where, clock=clock) as store:
+        one = store.stories.save(story(store), "start", note="by hand")
+        for text in ("start a", "start ab", "start abc"):
+            clock.now += dt.timedelta(minutes=9)
+            one = store.stories.save(one, text, note="unused", expected=one.revision, session="tab")
+            assert one.revision == 2
+        assert _texts(store, one.id) == [(1, "start", "by hand"), (2, "start abc", AUTOSAVE)]
+        assert store.stories.revision(one.id, 2).saved == clock.now
+        assert [hit.id for hit in store.search("abc")] == [one.id]
+        assert store.search("ab") == []
+        clock.now += AUTOSAVE_WINDOW
+        one = store.stories.save(one, "after a pause", session="tab")
+        assert one.revision == 3
+        assert store.stories.text(one.id, 2) == "start abc"
+        clock.now += dt.timedelta(seconds=5)
+        assert store.stories.save(one, "another window", session="other tab").revision == 4
+        assert store.stories.save(one, "the first again", session="tab").revision == 5
+        assert store.engine.check() == []
+
+
+def test_what_a_person_saved_is_never_replaced(where: str) -> None:
+    clock = Elapsed()
+    with open_store(where, clock=clock) as store:
+        one = store.stories.save(story(store), "one", note=AUTOSAVE)
+        one = store.stories.save(one, "two", session="tab")
+        assert one.revision == 2
+        one = store.stories.save(one, "two", note="this is it")
+        assert _texts(store, one.id) == [(1, "one", AUTOSAVE), (2, "two", "this is it")]
+        one = store.stories.save(one, "two", session="tab")
+        assert _texts(store, one.id)[1] == (2, "two", "this is it")
+        one = store.stories.save(one, "three", session="tab")
+        one = store.stories.save(one, "four")
+        assert [item[1] for item in _texts(store, one.id)] == ["one", "two", "three", "four"]
 
 
 def test_a_story_can_be_brought_from_elsewhere(store: Store) -> None:

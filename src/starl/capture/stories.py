@@ -34,10 +34,21 @@ def new_record(
     return StoryRecord(store.new_id(), now, now, slug, title, entry=entry, experience=experience)
 
 
-def save(store: Store, record: StoryRecord, text: str, note: str = "") -> StoryRecord:
+def save(
+    store: Store,
+    record: StoryRecord,
+    text: str,
+    note: str = "",
+    *,
+    expected: int | None = None,
+    session: str | None = None,
+) -> StoryRecord:
     """Saves a text as the story's next revision, judged now; title, themes and date are those in the text.
 
     An experience that the story came from points at it afterwards. A text that cannot be judged yet has no verdict.
+
+    expected: the revision that the text was made from. session: the editing session that saves by itself. Both as in
+    `Stories.save`, which raises Conflict where another revision is the newest by now.
     """
     story = parse(text)
     report = check(text)
@@ -45,7 +56,7 @@ def save(store: Store, record: StoryRecord, text: str, note: str = "") -> StoryR
     record = replace(record, title=story.title or record.title, themes=story.themes, date=_date(story))
     with store.transaction():
         source = store.experiences.get(record.experience) if record.experience else None
-        saved = store.stories.save(record, text, verdict, note)
+        saved = store.stories.save(record, text, verdict, note, expected=expected, session=session)
         if source and source.story is None:
             store.experiences.update(replace(source, story=saved.id))
     return saved

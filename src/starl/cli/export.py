@@ -42,8 +42,8 @@ def command(
 ) -> int:
     """Take your journal with you, as plain Markdown and JSON that any editor reads.
 
-    --all writes entries, stories with every revision, experiences, improvements, cards with their reviews, settings,
-    and the bin. `starl import DIR` takes all of it in again, here or on another machine. With --encrypt-to or
+    --all writes entries, stories with every revision, experiences, improvements, interviews, attempts at exercises,
+    cards with their reviews, settings, and the bin. `starl import DIR` takes all of it in again, here or on another machine. With --encrypt-to or
     --passphrase it is one file, DIR.tar.age.
     """
     if (target is None) == (story is None):
@@ -81,5 +81,11 @@ def _story(store: Store, name: str, form: str) -> str:
     record = store.stories.by_slug(name) or store.stories.find(name)
     if form == "markdown":
         return store.stories.text(record.id)
-    data = story_data(record, store.stories.revisions(record.id), texts=True)
+    data = story_data(
+        record,
+        store.stories.revisions(record.id),
+        store.uses.select(story=record.id),
+        store.dismissals.select(record.id),
+        texts=True,
+    )
     return json.dumps(data, indent=2, ensure_ascii=False) + "\n"

@@ -60,6 +60,8 @@ def fields_of(kind: type) -> frozenset[str]:
 
 @cache
 def _decoder(kind: Any) -> Decoder:
+    if kind is Any:
+        return _anything
     origin, inner = get_origin(kind), get_args(kind)
     if origin in (Union, types.UnionType):
         (other,) = (item for item in inner if item is not types.NoneType)
@@ -77,6 +79,10 @@ def _decoder(kind: Any) -> Decoder:
     if issubclass(kind, dt.date | dt.time):
         return partial(_value, kind.fromisoformat, "no " + ("day" if kind is dt.date else "time of day"))
     return partial(_plain, kind)
+
+
+def _anything(data: Any) -> Any:
+    return data
 
 
 def _optional(decode: Decoder, data: Any) -> Any:

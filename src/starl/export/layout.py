@@ -19,6 +19,8 @@ BIN = "bin/"
 """Before the two above, for what is in the bin."""
 EXPERIENCES = "experiences.jsonl"
 IMPROVEMENTS = "improvements.jsonl"
+INTERVIEWS = "interviews.jsonl"
+ATTEMPTS = "attempts.jsonl"
 CARDS = "cards.jsonl"
 SETTINGS = "settings.json"
 STORY = "story.json"
@@ -29,8 +31,9 @@ ABOUT = """# A journal of starl
 
 Everything in here is plain text. `entries/` has one page a day's record, `stories/` a folder for each story: `story.md`
 is its newest text, a story file as `starl check` reads it; `revision-1.md` and so on are the older ones; `story.json`
-says when each was saved and what the coach said of it. `bin/` has what was thrown away. The files that end in `.jsonl`
-have one record a line: experiences, improvements, and cards with their reviews.
+says when each was saved and what the coach said of it, where the story was told, and which findings were set aside.
+`bin/` has what was thrown away. The files that end in `.jsonl` have one record a line: experiences, improvements,
+interviews, attempts at exercises, and cards with their reviews.
 
 - `starl import FOLDER` takes all of it into a journal; what is there already is left alone.
 - `sha256sum -c SHA256SUMS` (in this folder) says whether a file was changed or damaged.

@@ -66,5 +66,12 @@ def _kind(name: str) -> str:
         return layout.ENTRIES
     if inside.startswith(layout.STORIES) and inside.count("/") == 2:
         return name.rpartition("/")[0]
-    single = (layout.EXPERIENCES, layout.IMPROVEMENTS, layout.CARDS, layout.SETTINGS)
+    single = (
+        layout.EXPERIENCES,
+        layout.IMPROVEMENTS,
+        layout.INTERVIEWS,
+        layout.ATTEMPTS,
+        layout.CARDS,
+        layout.SETTINGS,
+    )
     return name if name in single else ""

@@ -13,6 +13,9 @@ from starl.export import layout
 from starl.export.codec import fields_of, from_data
 from starl.export.pages import read_page
 from starl.export.remark import Remark, Say
+from starl.model.attempt import Attempt
+from starl.model.dismissal import Dismissal
+from starl.model.interview import Interview, Use
 from starl.model.journal import Entry, Experience, Improvement, Taken
 from starl.model.practice import Card, ReviewLog
 from starl.model.story_record import Revision, StoryRecord
@@ -29,6 +32,15 @@ class Restored(NamedTuple):
     known: Counter[str]
 
 
+class _Whole(NamedTuple):
+    """A story with all that belongs to it."""
+
+    record: StoryRecord
+    revisions: list[Revision]
+    uses: list[Use]
+    dismissals: list[Dismissal]
+
+
 class _HasId(Protocol):
     @property
     def id(self) -> str:
@@ -36,6 +48,14 @@ class _HasId(Protocol):
 
 
 R = TypeVar("R", bound=_HasId)
+
+
+class _Keeps(Protocol[R]):
+    def get(self, identifier: str) -> R | None:
+        """The record with this id."""
+
+    def add(self, record: R, /) -> R:
+        """Keeps a new record."""
 
 
 class Taking:
@@ -53,15 +73,22 @@ class Taking:
         elif kind == layout.EXPERIENCES:
             self._count("experiences", store.experiences.add_many(self._records(files, Experience)))
         elif kind == layout.IMPROVEMENTS:
-            for item in self._records(files, Improvement):
-                if self._is_new("improvements", store.improvements.get(item.id)):
-                    store.improvements.add(item)
+            self._singly("improvements", store.improvements, self._records(files, Improvement))
+        elif kind == layout.INTERVIEWS:
+            self._singly("interviews", store.interviews, self._records(files, Interview))
+        elif kind == layout.ATTEMPTS:
+            self._singly("attempts", store.attempts, self._records(files, Attempt))
         elif kind == layout.CARDS:
             self._cards(files)
         elif kind == layout.SETTINGS:
             self._settings(files)
         elif kind:
             self._story(kind, dict(files))
+
+    def _singly(self, kind: str, repository: _Keeps[R], records: Iterable[R]) -> None:
+        for record in records:
+            if self._is_new(kind, repository.get(record.id)):
+                repository.add(record)
 
     def _count(self, kind: str, taken: Taken) -> None:
         self.restored.added[kind] += taken.added
@@ -147,23 +174,27 @@ class Taking:
         stories = self._store.stories
         name = f"{folder}/{layout.STORY}"
         try:
-            record, revisions = _story(folder, texts)
+            record, revisions, uses, dismissals = _story(folder, texts)
         except StarlError as error:
             self._wrong(name, None, error)
             return
         self._seen(None)
         is_new = self._is_new("stories", stories.get(record.id))
         (self.restored.added if is_new else self.restored.known)["revisions"] += len(revisions)
-        if not is_new:
-            return
-        if stories.by_slug(record.slug):
-            record = replace(record, slug=stories.free_slug(record.title))
-            said = f"has a short name that another story has; it is now {record.slug}"
-            self._say(Remark(name, None, said, fault=False))
-        stories.add(record, revisions)
+        if is_new:
+            if stories.by_slug(record.slug):
+                record = replace(record, slug=stories.free_slug(record.title))
+                said = f"has a short name that another story has; it is now {record.slug}"
+                self._say(Remark(name, None, said, fault=False))
+            stories.add(record, revisions)
+        self._singly("uses", self._store.uses, uses)
+        there = {(item.code, item.evidence) for item in self._store.dismissals.select(record.id)}
+        for item in dismissals:
+            if self._is_new("dismissals", item if (item.code, item.evidence) in there else None):
+                self._store.dismissals.add(item)
 
 
-def _story(folder: str, texts: dict[str, str]) -> tuple[StoryRecord, list[Revision]]:
+def _story(folder: str, texts: dict[str, str]) -> _Whole:
     """The story of a folder's files by name. Raises StarlError where one is missing or wrong."""
     try:
         data = json.loads(texts[f"{folder}/{layout.STORY}"])
@@ -183,7 +214,10 @@ def _story(folder: str, texts: dict[str, str]) -> tuple[StoryRecord, list[Revisi
         revisions.append(from_data(Revision, item | {"story": record.id, "text": text}))
         if len(revisions) > 1 and revisions[-2].number >= revisions[-1].number:
             raise StarlError("its revisions are not in order")
-    return record, revisions
+    of_it = {"story": record.id}
+    uses = [from_data(Use, item | of_it) for item in _items(data, "uses")]
+    dismissals = [from_data(Dismissal, item | of_it) for item in _items(data, "dismissals")]
+    return _Whole(record, revisions, uses, dismissals)
 
 
 def _items(data: dict[str, Any], name: str) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, TypeVar
 
 from starl import __version__
 from starl.export import layout
@@ -15,11 +15,14 @@ from starl.export.codec import as_data
 from starl.export.names import about, free_path
 from starl.export.pages import write_page
 from starl.export.target import FolderTarget, Target, TarTarget
+from starl.model.dismissal import Dismissal
+from starl.model.interview import Use
 from starl.model.journal import EntryFilter
 from starl.model.practice import Card, ReviewLog
 from starl.model.story_record import Revision, StoryRecord
 from starl.store.store import Store
 
+OfStory = TypeVar("OfStory", Use, Dismissal)
 Step = Callable[[], None]
 """Called once for each entry and story, to show how far it is."""
 
@@ -44,12 +47,23 @@ def export_tar(store: Store, file: IO[bytes], step: Step) -> Counter[str]:
     return _write_all(store, TarTarget(file), step)
 
 
-def story_data(record: StoryRecord, revisions: Sequence[Revision], *, texts: bool) -> dict[str, Any]:
+def story_data(
+    record: StoryRecord,
+    revisions: Sequence[Revision],
+    uses: Sequence[Use],
+    dismissals: Sequence[Dismissal],
+    *,
+    texts: bool,
+) -> dict[str, Any]:
     """A story with its revisions as plain data. texts: with what each says."""
     left_out = ("story",) if texts else ("story", "text")
-    return _without(as_data(record), "revision", "verdict") | {
+    data = _without(as_data(record), "revision", "verdict") | {
         "revisions": [_without(as_data(item), *left_out) for item in revisions]
     }
+    for name, items in (("uses", uses), ("dismissals", dismissals)):
+        if items:
+            data[name] = [_without(as_data(item), "story") for item in items]
+    return data
 
 
 def _write_all(store: Store, target: Target, step: Step) -> Counter[str]:
@@ -60,9 +74,13 @@ def _write_all(store: Store, target: Target, step: Step) -> Counter[str]:
         _stories(store, target, counts, step)
         experiences = sorted(store.experiences.select(), key=lambda item: item.id)
         improvements = sorted(store.improvements.select(), key=lambda item: item.id)
+        interviews = sorted(store.interviews.select(), key=lambda item: item.id)
+        attempts = sorted(store.attempts.select(), key=lambda item: item.id)
         settings = store.settings.all()
         _lines(target, layout.EXPERIENCES, map(as_data, experiences))
         _lines(target, layout.IMPROVEMENTS, map(as_data, improvements))
+        _lines(target, layout.INTERVIEWS, map(as_data, interviews))
+        _lines(target, layout.ATTEMPTS, map(as_data, attempts))
         cards = sorted(store.cards.select(), key=lambda item: item.id)
         logs = store.cards.logs()
         _lines(target, layout.CARDS, _with_reviews(cards, logs))
@@ -70,6 +88,8 @@ def _write_all(store: Store, target: Target, step: Step) -> Counter[str]:
     counts.update(
         experiences=len(experiences),
         improvements=len(improvements),
+        interviews=len(interviews),
+        attempts=len(attempts),
         cards=len(cards),
         reviews=len(logs),
         settings=len(settings),
@@ -98,17 +118,29 @@ def _entries(store: Store, target: Target, counts: Counter[str], step: Step) -> 
 
 def _stories(store: Store, target: Target, counts: Counter[str], step: Step) -> None:
     taken: set[str] = set()
-    counts["stories"] = counts["revisions"] = 0
+    counts["stories"] = counts["revisions"] = counts["uses"] = counts["dismissals"] = 0
+    uses, dismissals = _by_story(store.uses.select()), _by_story(store.dismissals.select())
     for record in sorted(store.stories.select(binned=None), key=lambda item: item.id):
         place = f"{layout.BIN if record.binned else ''}{layout.STORIES}"
         folder = free_path(place, (about(record.slug),), record.id, taken)
         revisions = store.stories.revisions(record.id)
-        target.write(f"{folder}/{layout.STORY}", _pretty(story_data(record, revisions, texts=False)))
+        told, set_aside = uses.get(record.id, ()), dismissals.get(record.id, ())
+        data = story_data(record, revisions, told, set_aside, texts=False)
+        target.write(f"{folder}/{layout.STORY}", _pretty(data))
         for item in revisions:
             target.write(f"{folder}/{layout.revision_name(item.number, record.revision)}", item.text)
         counts["stories"] += 1
         counts["revisions"] += len(revisions)
+        counts["uses"] += len(told)
+        counts["dismissals"] += len(set_aside)
         step()
+
+
+def _by_story(items: Iterable[OfStory]) -> dict[str, list[OfStory]]:
+    found: dict[str, list[OfStory]] = {}
+    for item in items:
+        found.setdefault(item.story, []).append(item)
+    return found
 
 
 def _with_reviews(cards: Iterable[Card], logs: Iterable[ReviewLog]) -> Iterable[dict[str, Any]]:

@@ -8,6 +8,11 @@ from typing import Self
 
 from starl.model.report import Dimension, Pitfall, Report
 
+AUTOSAVE = "autosave"
+"""The note of a revision that an editor saved by itself."""
+AUTOSAVE_WINDOW = dt.timedelta(minutes=10)
+"""How long an autosave may be replaced by the next one of its session; after a longer pause a new step begins."""
+
 
 @dataclass(frozen=True, slots=True)
 class VerdictSnapshot:
@@ -71,4 +76,6 @@ class Revision:
     text: str
     verdict: VerdictSnapshot | None = None
     note: str = ""
-    """Why it was saved, in the person's words."""
+    """Why it was saved, in the person's words; `AUTOSAVE` where an editor saved it by itself."""
+    session: str | None = None
+    """The editing session that saved it by itself; None for what a person saved."""

@@ -96,6 +96,13 @@ class Engine(ABC):
         """What else to select from, the condition, and the score of a full-text search in `documents`."""
 
     @abstractmethod
+    def scrub(self) -> None:
+        """Takes what was removed out of the file itself. Not within a transaction.
+
+        Raises StarlError where another program holds the file.
+        """
+
+    @abstractmethod
     def _recover(self) -> None:
         """Lets go of a connection that broke, so that the next call makes a new one."""
 

@@ -100,6 +100,9 @@ class PostgresEngine(Engine):
             SQL("-ts_rank('{0.1, 0.2, 0.6, 1.0}', documents.terms, %s::tsquery, 1)", [asked]),
         )
 
+    def scrub(self) -> None:
+        """Nothing to do: the server's own vacuum is its owner's business."""
+
     def _snapshot(self) -> Any:
         return self.database.atomic("REPEATABLE READ")
 

@@ -128,6 +128,21 @@ class SqliteEngine(Engine):
         asked = f"({wanted}) NOT ({unwanted})" if unwanted else wanted
         return (_INDEX,), SQL("search MATCH ? AND search.rowid = documents.id", [asked]), SQL("search.rank")
 
+    def scrub(self) -> None:
+        """Writes the full-text index and the file anew, and empties the write-ahead log."""
+        try:
+            self.run("INSERT INTO search (search) VALUES ('optimize')")
+            self.run("VACUUM")
+            ((busy, _, _),) = self.run("PRAGMA wal_checkpoint(TRUNCATE)")
+            reason = "another program is reading it" if busy else ""
+        except StarlError as error:
+            reason = str(error)
+        if reason:
+            raise StarlError(
+                f"{self.place}: everything is removed, but remains of it may still be in the file ({reason}). "
+                "Close what else uses the journal and do it again"
+            )
+
     def _atomic(self) -> Any:
         return self.database.atomic("IMMEDIATE")
 

@@ -18,12 +18,16 @@ from starl.store.scope import Scope
 
 if TYPE_CHECKING:
     from starl.model.search import Hit, RecordKind
+    from starl.store.attempts import Attempts
     from starl.store.cards import Cards
+    from starl.store.dismissals import Dismissals
     from starl.store.entries import Entries
     from starl.store.experiences import Experiences
     from starl.store.improvements import Improvements
+    from starl.store.interviews import Interviews
     from starl.store.settings import Settings
     from starl.store.stories import Stories
+    from starl.store.uses import Uses
 
 Clock = Callable[[], dt.datetime]
 """Gives the moment, with a time zone."""
@@ -84,6 +88,34 @@ class Store:
         return Improvements(self._scope)
 
     @cached_property
+    def interviews(self) -> Interviews:
+        """Interviews, planned and past."""
+        from starl.store.interviews import Interviews
+
+        return Interviews(self._scope)
+
+    @cached_property
+    def uses(self) -> Uses:
+        """Stories told in real interviews."""
+        from starl.store.uses import Uses
+
+        return Uses(self._scope)
+
+    @cached_property
+    def attempts(self) -> Attempts:
+        """What was done in exercises."""
+        from starl.store.attempts import Attempts
+
+        return Attempts(self._scope)
+
+    @cached_property
+    def dismissals(self) -> Dismissals:
+        """Findings that were set aside."""
+        from starl.store.dismissals import Dismissals
+
+        return Dismissals(self._scope)
+
+    @cached_property
     def settings(self) -> Settings:
         """Named values."""
         from starl.store.settings import Settings
@@ -106,6 +138,18 @@ class Store:
     def snapshot(self) -> AbstractContextManager[None]:
         """What is read inside is as it was at one moment, while others may write. Not within a transaction."""
         return self.engine.snapshot()
+
+    def erase(self) -> None:
+        """Removes everything of this owner for good, in one transaction. Not within a transaction.
+
+        A file is written anew after that, so that the words are not in its free pages either. Copies (`backups`) and
+        exports are files of their own, and stay.
+
+        Raises StarlError where the words are removed, but the file cannot be written anew; doing it again does that.
+        """
+        from starl.store.erase import erase
+
+        erase(self._scope)
 
     def search(
         self,

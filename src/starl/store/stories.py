@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
-from starl.errors import StarlError
+from starl.errors import Conflict, StarlError
 from starl.model.practice import CardKind
-from starl.model.report import Dimension, Pitfall
 from starl.model.search import RecordKind
-from starl.model.story_record import Revision, StoryRecord, VerdictSnapshot
+from starl.model.story_record import AUTOSAVE, Revision, StoryRecord, VerdictSnapshot
 from starl.store.documents import Document, Documents
-from starl.store.links import forget_cards, let_go
+from starl.store.links import forget_attempts, forget_cards, let_go
 from starl.store.repository import Repository
+from starl.store.revisions import Revisions, verdict_of, verdict_text
 from starl.store.scope import Scope
-from starl.store.tables import COLUMNS, LABELS, REVISIONS, STORIES
+from starl.store.tables import LABELS, STORIES
 from starl.store.values import Row, maybe_day, maybe_moment, maybe_utc, moment, packed, unpacked, utc
 from starl.store.words import fold
 
@@ -36,6 +34,7 @@ class Stories(Repository[StoryRecord]):
     def __init__(self, scope: Scope) -> None:
         super().__init__(scope)
         self._documents = Documents(scope)
+        self._revisions = Revisions(scope)
 
     def add(self, record: StoryRecord, revisions: Sequence[Revision] = ()) -> StoryRecord:
         """Keeps a new story as it is given, with the revisions it had elsewhere (an import).
@@ -48,27 +47,48 @@ class Stories(Repository[StoryRecord]):
         )
         with self._scope.transaction():
             self._insert([record])
-            self._keep(revisions)
+            self._revisions.add(revisions)
             self._index(record, newest.text if newest else "")
         return record
 
     def save(
-        self, record: StoryRecord, text: str, verdict: VerdictSnapshot | None = None, note: str = ""
+        self,
+        record: StoryRecord,
+        text: str,
+        verdict: VerdictSnapshot | None = None,
+        note: str = "",
+        *,
+        expected: int | None = None,
+        session: str | None = None,
     ) -> StoryRecord:
         """Saves the story's record and its text as the next revision; gives the record as it now is.
 
         A text and verdict that are those of the newest revision make no new one. A record that is not there yet
         is added.
+
+        expected: the number of the revision that the text was made from, 0 for none. Raises Conflict where another
+        one is the newest by now; then nothing is changed.
+        session: the editing session, where an editor saves by itself. That revision has the note `AUTOSAVE` and takes
+        the place of the newest one, if the same session made that less than `AUTOSAVE_WINDOW` ago. What a person
+        saved is never replaced, even where it says the same as the autosave before.
         """
+        note = note if session is None else AUTOSAVE
         now = self._scope.clock()
         with self._scope.transaction():
             before = self.get(record.id)
             if before is None:
                 self._insert([replace(record, revision=0)])
-            newest = self._newest(record.id)
-            if newest is None or (newest.text, newest.verdict) != (text, verdict):
-                newest = Revision(record.id, newest.number + 1 if newest else 1, now, text, verdict, note)
-                self._keep([newest])
+            newest = self._revisions.newest(record.id)
+            number = newest.number if newest else 0
+            if expected is not None and number != expected:
+                raise Conflict(
+                    f"the story '{record.title}' has revision {number} by now, and this was made from revision "
+                    f"{expected}; nothing was saved. Look at what came between, and save again",
+                    number,
+                )
+            newest = self._revisions.follow(
+                newest, Revision(record.id, number + 1, now, text, verdict, note, session)
+            )
             record = replace(record, updated=now, revision=newest.number, verdict=newest.verdict)
             self._replace(record)
             self._index(record, text)
@@ -77,7 +97,7 @@ class Stories(Repository[StoryRecord]):
     def update(self, record: StoryRecord) -> StoryRecord:
         """Saves what the record says of the story, without its text; `updated` becomes now."""
         with self._scope.transaction():
-            newest = self._newest(record.id)
+            newest = self._revisions.newest(record.id)
             record = replace(
                 record,
                 updated=self._scope.clock(),
@@ -101,12 +121,13 @@ class Stories(Repository[StoryRecord]):
             return self.update(replace(record, binned=None)) if record.binned else record
 
     def purge(self, identifier: str) -> None:
-        """Removes a story for good, with its revisions and its cards."""
+        """Removes a story for good, with its revisions, cards, uses, dismissals, and the attempts at it."""
         with self._scope.transaction():
             self._need(identifier)
             self._documents.remove(_KIND, [identifier])
             self._documents.unlabel(_KIND, [identifier])
             forget_cards(self._scope, CardKind.STORY, [identifier])
+            forget_attempts(self._scope, [identifier])
             let_go(self._scope, "story", [identifier])
             self._delete([identifier])
 
@@ -161,48 +182,22 @@ class Stories(Repository[StoryRecord]):
         """The text of a revision, or of the newest; empty before the first. Raises StarlError for a wrong number."""
         if number is not None:
             return self.revision(identifier, number).text
-        newest = self._newest(identifier)
+        newest = self._revisions.newest(identifier)
         return newest.text if newest else ""
 
     def revision(self, identifier: str, number: int) -> Revision:
         """One revision. Raises StarlError where there is none of that number."""
-        rows = self._engine.rows(self._revisions(identifier).where(REVISIONS.number == number))
-        if not rows:
+        found = self._revisions.get(identifier, number)
+        if found is None:
             record = self._need(identifier)
             raise StarlError(
                 f"the story '{record.title}' has no revision {number}; its newest is {record.revision}"
             )
-        return _revision(rows[0])
+        return found
 
     def revisions(self, identifier: str) -> list[Revision]:
         """All revisions, the oldest first."""
-        query = self._revisions(identifier).order_by(REVISIONS.number)
-        return [_revision(row) for row in self._engine.rows(query)]
-
-    def _revisions(self, identifier: str) -> Any:
-        columns = [getattr(REVISIONS, name) for name in COLUMNS["revisions"][1:]]
-        return REVISIONS.select(*columns).where(
-            (REVISIONS.owner == self._scope.owner) & (REVISIONS.story == identifier)
-        )
-
-    def _newest(self, identifier: str) -> Revision | None:
-        rows = self._engine.rows(self._revisions(identifier).order_by(REVISIONS.number.desc()).limit(1))
-        return _revision(rows[0]) if rows else None
-
-    def _keep(self, revisions: Sequence[Revision]) -> None:
-        rows = [
-            (
-                self._scope.owner,
-                item.story,
-                item.number,
-                utc(item.saved),
-                item.text,
-                _verdict_text(item.verdict),
-                item.note,
-            )
-            for item in revisions
-        ]
-        self._engine.add(REVISIONS, COLUMNS["revisions"], rows)
+        return self._revisions.select(identifier)
 
     def _index(self, record: StoryRecord, text: str) -> None:
         self._documents.unlabel(_KIND, [record.id])
@@ -222,7 +217,7 @@ class Stories(Repository[StoryRecord]):
             record.date and record.date.isoformat(),
             packed(record.themes),
             record.revision,
-            _verdict_text(record.verdict),
+            verdict_text(record.verdict),
             record.entry,
             record.experience,
             maybe_utc(record.binned),
@@ -238,40 +233,8 @@ class Stories(Repository[StoryRecord]):
             date=maybe_day(row[5]),
             themes=unpacked(row[6]),
             revision=row[7],
-            verdict=_verdict(row[8]),
+            verdict=verdict_of(row[8]),
             entry=row[9],
             experience=row[10],
             binned=maybe_moment(row[11]),
         )
-
-
-def _revision(row: Row) -> Revision:
-    story, number, saved, text, verdict, note = row
-    return Revision(story, number, moment(saved), text, _verdict(verdict), note)
-
-
-def _verdict_text(verdict: VerdictSnapshot | None) -> str | None:
-    if verdict is None:
-        return None
-    return json.dumps(
-        {
-            "score": verdict.score,
-            "ready": verdict.ready,
-            "pitfalls": verdict.pitfalls,
-            "rubric": verdict.rubric,
-            "coach": verdict.coach,
-        }
-    )
-
-
-def _verdict(text: str | None) -> VerdictSnapshot | None:
-    if text is None:
-        return None
-    data = json.loads(text)
-    return VerdictSnapshot(
-        score=data["score"],
-        ready=data["ready"],
-        pitfalls=tuple(map(Pitfall, data["pitfalls"])),
-        rubric={Dimension(name): score for name, score in data["rubric"].items()},
-        coach=data["coach"],
-    )

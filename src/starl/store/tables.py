@@ -25,7 +25,7 @@ STORIES = _table(
     "stories",
     "owner id created updated slug title date themes revision verdict entry experience binned",
 )
-REVISIONS = _table("revisions", "owner story number saved text verdict note")
+REVISIONS = _table("revisions", "owner story number saved text verdict note session")
 EXPERIENCES = _table(
     "experiences",
     "owner id created updated title date status summary score reasons evidence project "
@@ -37,6 +37,11 @@ IMPROVEMENTS = _table(
 )
 CARDS = _table("cards", "owner id created kind item due state step stability difficulty last_review")
 REVIEWS = _table("reviews", "owner id card rating reviewed duration before")
+INTERVIEWS = _table("interviews", "owner id created updated date company role note")
+USES = _table("uses", "owner id created story date question company interview note went")
+ATTEMPTS = _table("attempts", "owner id created kind item text seconds verdict")
+DISMISSALS = _table("dismissals", "owner story code evidence reason created digest")
+"""The digest stands for the evidence in the key: an index takes no text of any length."""
 SETTINGS = _table("settings", "owner name value")
 LABELS = _table("labels", "owner kind label record")
 DOCUMENTS = _table("documents", "owner kind record date title body labels")

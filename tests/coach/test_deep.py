@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from starl.export.report_json import as_json
 from starl.coach import deep
 from starl.coach.deep import WINDOW, available, shipped_deep, windows
 from starl.coach.engine import check
 from starl.errors import StarlError
+from starl.export.report_json import as_json
 from starl.model.report import Pitfall, Report, Tier
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

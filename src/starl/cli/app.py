@@ -38,6 +38,7 @@ COMMANDS = {
     "import": ("starl.cli.importing", "Take in a journal of another program, or an export of starl."),
     "export": ("starl.cli.export", "The whole journal, or a story, as Markdown and JSON."),
     "backup": ("starl.cli.backup", "Copies of the journal: make, list, check, put one back."),
+    "serve": ("starl.cli.serve", "The web app: the whole preparation in your browser."),
     "completion": ("starl.cli.completion", "Print the completion script of a shell."),
 }
 
@@ -72,10 +73,11 @@ class _Lazy(click.Group):
 def app() -> None:
     """Turn a real failure into an honest, well-told interview story (STAR-L), and keep learning from it.
 
-    Everything stays on this machine: starl opens no network connection and sends nothing anywhere.
+    Everything stays on this machine: starl sends nothing anywhere, and the web app answers only to you.
 
     \b
     Start here:
+      starl serve                     the whole preparation in your browser
       starl new "The migration"       a story file with questions in it
       starl check the-migration.md    what is missing, what hurts you, what to do next
       pbpaste | starl check -         a spoken answer, no headings needed

@@ -67,7 +67,7 @@ class Stories(Repository[StoryRecord]):
         is added.
 
         expected: the number of the revision that the text was made from, 0 for none. Raises Conflict where another
-        one is the newest by now; then nothing is changed.
+        one is the newest by now, and not of the same session; then nothing is changed.
         session: the editing session, where an editor saves by itself. That revision has the note `AUTOSAVE` and takes
         the place of the newest one, if the same session made that less than `AUTOSAVE_WINDOW` ago. What a person
         saved is never replaced, even where it says the same as the autosave before.
@@ -80,7 +80,8 @@ class Stories(Repository[StoryRecord]):
                 self._insert([replace(record, revision=0)])
             newest = self._revisions.newest(record.id)
             number = newest.number if newest else 0
-            if expected is not None and number != expected:
+            own = session is not None and newest is not None and newest.session == session
+            if expected is not None and number != expected and not own:
                 raise Conflict(
                     f"the story '{record.title}' has revision {number} by now, and this was made from revision "
                     f"{expected}; nothing was saved. Look at what came between, and save again",

@@ -65,7 +65,7 @@ def create_app(options: Options) -> FastAPI:
     app.state.journal = journal
     app.state.limiter = new_limiter()
     with journal.open() as store:
-        app.state.theme = store.settings.get("web.theme", "auto")
+        app.state.look = store.settings.get("web.theme", "auto")
     app.add_middleware(PasswordGate)
     app.add_middleware(
         SessionMiddleware,
@@ -101,7 +101,7 @@ def _answer(request: Request, status: int, said: str, headers: dict[str, str] | 
     if request.url.path.startswith("/api/"):
         answer = JSONResponse({"detail": said}, status)
     else:
-        answer = page(request, "error.html", status, status=status, said=said)
+        answer = page(request, "error.html", status, code=status, said=said)
     answer.headers.update(headers or {})
     return answer
 

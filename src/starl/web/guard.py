@@ -84,7 +84,9 @@ class Guard:
             origin = headers.get("origin")
             foreign = origin is not None and urlsplit(origin).netloc.lower() != headers["host"].lower()
             if foreign or headers.get("sec-fetch-site") in ("cross-site", "same-site"):
-                return PlainTextResponse("This came from another site; starl takes nothing from there.\n", 403)
+                return PlainTextResponse(
+                    "This came from another site; starl takes nothing from there.\n", 403
+                )
         most = MAX_UPLOAD if scope["path"] in UPLOADS else MAX_BODY
         length = headers.get("content-length", "0")
         if not length.isdigit() or int(length) > most:

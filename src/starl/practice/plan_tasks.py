@@ -221,7 +221,7 @@ def sleep() -> Task:
 
 def pause() -> Task:
     """A day without practice."""
-    return task(TaskKind.REST, "Nothing today", None, "pauses between repetitions are part of practice")
+    return task(TaskKind.REST, "A free day", None, "pauses between repetitions are part of practice")
 
 
 def note() -> Task:

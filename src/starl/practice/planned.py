@@ -76,3 +76,13 @@ def clear_plan(store: Store, today: date) -> Planned | None:
         if before and before.interview.date >= today and not store.uses.select(interview=before.interview.id):
             store.interviews.remove(before.interview.id)
     return before
+
+
+def interview_on(store: Store, day: date, company: str | None) -> Interview | None:
+    """The one interview of that day, at that company where one is named; None where there is none, or more than one."""
+    found = [
+        item
+        for item in store.interviews.select(day, day)
+        if company is None or item.company.casefold() in ("", company.casefold())
+    ]
+    return found[0] if len(found) == 1 else None

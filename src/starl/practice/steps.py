@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from starl.model.attempt import Exercise
 from starl.practice.plan_state import ENOUGH, WANTED, Place, PlanState, StoryState, Target
-from starl.practice.plan_tasks import CONCRETE, SCENARIOS
+from starl.practice.plan_tasks import CONCRETE, SCENARIOS, TaskKind
 
 CHOICE = 5
 """Events to choose from before the list counts as done: more than the stories wanted, so that some can be left out."""
@@ -36,6 +36,7 @@ class Status(StrEnum):
 class Action(NamedTuple):
     """One thing to do."""
 
+    kind: TaskKind
     label: str
     target: Target
 
@@ -82,9 +83,9 @@ def _inventory(state: PlanState) -> StepState:
         status,
         numbers,
         f"{_counted(events, 'event')} on your list; {CHOICE} give you a choice",
-        Action("Find what did not go as planned", Target(Place.INVENTORY))
+        Action(TaskKind.INVENTORY, "Find what did not go as planned", Target(Place.INVENTORY))
         if state.stories or not events
-        else Action("Add one more thing that went wrong", Target(Place.ENTRY)),
+        else Action(TaskKind.INVENTORY, "Add one more thing that went wrong", Target(Place.ENTRY)),
     )
 
 
@@ -103,12 +104,18 @@ def _star_l(state: PlanState) -> StepState:
 def _write(state: PlanState) -> Action:
     for story in state.stories:
         if story.missing:
-            return Action(f"Write the {story.missing[0]} of “{story.title}”", Target(Place.STORY, story.id))
+            return Action(
+                TaskKind.COACH,
+                f"Write the {story.missing[0]} of “{story.title}”",
+                Target(Place.STORY, story.id),
+            )
     if state.waiting:
         return Action(
-            f"Make a story of “{state.waiting[0].title}”", Target(Place.EXPERIENCE, state.waiting[0].id)
+            TaskKind.STORY,
+            f"Make a story of “{state.waiting[0].title}”",
+            Target(Place.EXPERIENCE, state.waiting[0].id),
         )
-    return Action("Write a story", Target(Place.STORY))
+    return Action(TaskKind.STORY, "Write a story", Target(Place.STORY))
 
 
 def _learning(state: PlanState) -> StepState:
@@ -123,7 +130,9 @@ def _learning(state: PlanState) -> StepState:
         f"{_counted(len(concrete), 'story')} with a concrete lesson; {ENOUGH} to {WANTED} are wanted",
         _write(state)
         if weakest is None
-        else Action(f"Make the lesson of “{weakest.title}” concrete", Target(Place.STORY, weakest.id)),
+        else Action(
+            TaskKind.COACH, f"Make the lesson of “{weakest.title}” concrete", Target(Place.STORY, weakest.id)
+        ),
     )
 
 
@@ -147,10 +156,12 @@ def _tell(state: PlanState) -> Action:
         left = state.exercises.get(Exercise.REFRAMING, 0) < SCENARIOS
         exercise = Exercise.REFRAMING if left else Exercise.STORY_DEVELOPMENT
         return Action(
-            f"Do an exercise: {exercise.value.replace('_', ' ')}", Target(Place.EXERCISE, exercise.value)
+            TaskKind.DRILL,
+            f"Do an exercise: {exercise.value.replace('_', ' ')}",
+            Target(Place.EXERCISE, exercise.value),
         )
     least: StoryState = min(state.stories[:WANTED], key=lambda story: story.told)
-    return Action(f"Tell “{least.title}” aloud", Target(Place.STORY, least.id))
+    return Action(TaskKind.TAKE, f"Tell “{least.title}” aloud", Target(Place.STORY, least.id))
 
 
 def _authentic(state: PlanState) -> StepState:
@@ -169,11 +180,13 @@ def _authentic(state: PlanState) -> StepState:
 def _be_heard(state: PlanState, peers: int) -> Action:
     for story in state.stories[:WANTED]:
         if not story.ready:
-            return Action(f"Go through “{story.title}” with the coach", Target(Place.STORY, story.id))
+            return Action(
+                TaskKind.COACH, f"Go through “{story.title}” with the coach", Target(Place.STORY, story.id)
+            )
     if len(state.stories) < ENOUGH:
         return _write(state)
     label = "Exchange a story with another peer" if peers else "Exchange a story with a peer"
-    return Action(label, Target(Place.EXERCISE, Exercise.PEER_REVIEW.value))
+    return Action(TaskKind.PEER_REVIEW, label, Target(Place.EXERCISE, Exercise.PEER_REVIEW.value))
 
 
 def _status(done: bool, begun: bool) -> Status:

@@ -128,15 +128,16 @@ SNAPSHOTS = [
         DONE,
         60,
         """
-        4 (5) inventory Write down what went wrong this week
-        11 (5) inventory Write down what went wrong this week
-        18 (5) inventory Write down what went wrong this week
-        25 (5) inventory Write down what went wrong this week
-        32 (5) inventory Write down what went wrong this week
-        39 (5) inventory Write down what went wrong this week
-        46 (5) inventory Write down what went wrong this week
-        53 (5) inventory Write down what went wrong this week
+        1 (5) inventory Write down what went wrong this week
+        8 (5) inventory Write down what went wrong this week
+        15 (5) inventory Write down what went wrong this week
+        22 (5) inventory Write down what went wrong this week
+        29 (5) inventory Write down what went wrong this week
+        36 (5) inventory Write down what went wrong this week
+        43 (5) inventory Write down what went wrong this week
+        50 (5) inventory Write down what went wrong this week
         56 (30) take Tell “A” aloud, take Tell “B” aloud, take Tell “C” aloud
+        57 (5) inventory Write down what went wrong this week
         58 (30) take Tell “A” aloud, take Tell “B” aloud, take Tell “C” aloud
         59 (20) take Tell “A” aloud, cheat_sheet Read your cheat sheet, rest Stop here, and sleep
         60 (10) cheat_sheet Read your cheat sheet

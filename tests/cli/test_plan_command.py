@@ -174,5 +174,7 @@ def test_no_other_file_is_written_over(run: Run, tmp_path: Path) -> None:
     mine.write_text("BEGIN:VCALENDAR\nPRODID:-//mine//\nEND:VCALENDAR\n")
     assert "was not written by starl plan" in run("plan", "--ics", str(mine)).err
     assert "mine" in mine.read_text()
-    assert "'6pm' is no time of day" in run("plan", "--ics", str(tmp_path / "new.ics"), "--at", "6pm").err
+    for said in ("6pm", "25:00", "18:00+02:00"):
+        err = run("plan", "--ics", str(tmp_path / "new.ics"), "--at", said).err
+        assert f"'{said}' is no time of day" in err
     assert not (tmp_path / "new.ics").exists()

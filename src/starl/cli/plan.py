@@ -115,11 +115,7 @@ def _write(file: Path, target: Planned | None, plan: Plan | None, now: dt.dateti
         raise StarlError(
             'no interview is to come, so there are no days to write; first: starl plan set "in two weeks"'
         )
-    try:
-        begins = dt.time.fromisoformat(at) if at else None
-    except ValueError:
-        raise StarlError(f"'{at}' is no time of day; write --at as 18:00") from None
-    data = calendar(plan, target.interview, now, begins)
+    data = calendar(plan, target.interview, now, _begins(at) if at else None)
     if file.exists() and PRODUCT.encode() not in file.read_bytes()[:200]:
         raise StarlError(f"{file}: is there and was not written by starl plan; name another file")
     file.write_bytes(data)
@@ -127,6 +123,16 @@ def _write(file: Path, target: Planned | None, plan: Plan | None, now: dt.dateti
         f"{shown(str(file))} has {len(plan.days)} days. Taken in again later, it changes these events."
     )
     return 0
+
+
+def _begins(said: str) -> dt.time:
+    try:
+        found = dt.time.fromisoformat(said)
+    except ValueError:
+        found = None
+    if found is None or found.tzinfo:
+        raise StarlError(f"'{said}' is no time of day; write --at as 18:00")
+    return found
 
 
 def _as_data(target: Planned | None, plan: Plan | None, steps: Preparation) -> dict[str, object]:

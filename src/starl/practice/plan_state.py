@@ -103,7 +103,7 @@ def gather(
     takes: Mapping[str, Sequence[date]] | None = None,
     gaps: Iterable[str] = (),
 ) -> PlanState:
-    """The state of a journal. Every story outside of the bin is judged anew, about 2 ms each.
+    """The state of a journal. Every story outside of the bin is judged anew, some milliseconds each.
 
     now: with the person's time zone. takes: the days on which each story was rehearsed, by its id.
     """

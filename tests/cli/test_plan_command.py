@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import shlex
 from pathlib import Path
 from typing import Any
 
@@ -178,3 +179,13 @@ def test_no_other_file_is_written_over(run: Run, tmp_path: Path) -> None:
         err = run("plan", "--ics", str(tmp_path / "new.ics"), "--at", said).err
         assert f"'{said}' is no time of day" in err
     assert not (tmp_path / "new.ics").exists()
+
+
+def test_the_page_shows_what_the_program_says(run: Run) -> None:
+    page = (ROOT / "docs" / "plan.md").read_text(encoding="utf-8")
+    shown = page.split("```")[1].strip().removesuffix("...").rstrip()
+    said = ""
+    for line in shown.splitlines():
+        if line.startswith("$ starl "):
+            said += f"{line}\n{run(*shlex.split(line)[2:]).out}"
+    assert said.startswith(shown)

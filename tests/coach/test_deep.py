@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from starl.cli.report_json import as_json
+from starl.export.report_json import as_json
 from starl.coach import deep
 from starl.coach.deep import WINDOW, available, shipped_deep, windows
 from starl.coach.engine import check

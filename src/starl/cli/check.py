@@ -187,7 +187,7 @@ def examine(path: str, problem: str | None, form: str, colour: bool, choice: Cho
 
         page = "\n".join(shown(line) for line in as_github(path, findings))
     elif form == "json":
-        from starl.cli.report_json import as_json
+        from starl.export.report_json import as_json
 
         entry = as_json(path, report, findings)
     return Outcome(path, None, page, entry, findings, choice.fails(findings), report.verdict.ready)

@@ -31,7 +31,7 @@ def check(identifier: str, form: str, home: str | None) -> int:
     report = judged(text, level=choice.level)
     findings = choice.of(report)
     if form == "json":
-        from starl.cli.report_json import as_json
+        from starl.export.report_json import as_json
 
         print_json("files", [as_json(record.slug, report, findings)])
     else:

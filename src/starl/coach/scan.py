@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -14,25 +15,40 @@ from starl.coach.rule import Match
 from starl.model.story import Span
 
 _SPACE = re.compile(r" (?=([?*+{])|)")
+_PER_SET = 8  # one automaton of all patterns has far more states than several small ones together
 
 
 class _Patterns:
-    """The patterns of every rule in one RE2 set; each is compiled alone when it first occurs."""
+    """The patterns of every rule in RE2 sets; each is compiled alone when it first occurs."""
 
     def __init__(self) -> None:
         self.owners: list[tuple[str, int]] = []
         self.sources: list[str] = []
         self._alone: dict[int, Any] = {}
-        options = re2.Options()
-        options.max_mem = 64 << 20
-        self.set = re2.Set.SearchSet(options)
         for rule in all_rules():
             for index, pattern in enumerate(rule.patterns):
                 source = _SPACE.sub(lambda space: r"\s" if space[1] else r"\s+", pattern)
-                self.set.Add(source)
                 self.owners.append((rule.code, index))
                 self.sources.append(source)
-        self.set.Compile()
+        firsts = range(0, len(self.sources), _PER_SET)
+        self._sets = [(first, self._set(self.sources[first : first + _PER_SET])) for first in firsts]
+
+    @staticmethod
+    def _set(sources: list[str]) -> Any:
+        options = re2.Options()
+        options.max_mem = 64 << 20
+        together = re2.Set.SearchSet(options)
+        for source in sources:
+            together.Add(source)
+        together.Compile()
+        return together
+
+    def occurring(self, text: str) -> Iterator[int]:
+        """The numbers of the patterns that match somewhere in ``text``."""
+        encoded = text.encode("utf-8", "surrogatepass")
+        for first, together in self._sets:
+            for number in together.Match(encoded) or ():
+                yield first + number
 
     def alone(self, number: int) -> Any:
         compiled = self._alone.get(number)
@@ -50,8 +66,7 @@ def scan(document: Document) -> dict[str, list[Match]]:
     """For each rule's code, where its patterns match, in the order of the text."""
     patterns = _patterns()
     found: dict[str, list[Match]] = {}
-    matched: Any = patterns.set.Match(document.plain)
-    for number in matched or ():
+    for number in patterns.occurring(document.plain):
         code, index = patterns.owners[number]
         for match in patterns.alone(number).finditer(document.plain):
             start, end = match.span()

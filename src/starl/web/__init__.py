@@ -1,0 +1,1 @@
+"""The web app: the whole preparation in the browser, on the person's own machine."""

@@ -1,0 +1,131 @@
+"""The application: what guards it, its pages, its API."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib import import_module
+
+from fastapi import Depends, FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.middleware.sessions import SessionMiddleware
+from starlette.responses import JSONResponse, Response
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from starl import __version__
+from starl.errors import StarlError
+from starl.store.store import open_engine
+from starl.web.access import PasswordGate, new_limiter, own_call, own_form
+from starl.web.api.answers import REFUSALS
+from starl.web.guard import Guard
+from starl.web.journal import POOL, Journal
+from starl.web.options import Options
+from starl.web.render import STATIC, page
+from starl.web.secrets import session_secret
+
+PAGES = ("home", "login", "stories", "editor", "history")
+"""The modules of `pages`, in the order in which routes are tried."""
+PARTS = ("coach", "stories")
+"""The modules of `api`."""
+_YEAR = 365 * 86400
+
+
+class _Static(StaticFiles):
+    """Files whose addresses change with their content."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        answer = await super().get_response(path, scope)
+        if scope["query_string"]:
+            answer.headers["Cache-Control"] = f"public, max-age={_YEAR}, immutable"
+        return answer
+
+
+def create_app(options: Options) -> FastAPI:
+    """The web app over one journal. Raises StarlError where the journal or the secret cannot be opened."""
+    engine = open_engine(options.location, POOL)
+    journal = Journal(engine, options.clock)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        engine.close()
+
+    app = FastAPI(
+        title="starl",
+        version=__version__,
+        summary="A failure journal and STAR-L story coach on your own machine.",
+        openapi_url="/api/v1/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+    )
+    app.state.options = options
+    app.state.journal = journal
+    app.state.limiter = new_limiter()
+    with journal.open() as store:
+        app.state.theme = store.settings.get("web.theme", "auto")
+    app.add_middleware(PasswordGate)
+    app.add_middleware(
+        SessionMiddleware,
+        secret_key=session_secret(options.home),
+        session_cookie="starl",
+        same_site="strict",
+        max_age=14 * 86400,
+    )
+    app.add_middleware(Guard, hosts=options.hosts)
+    app.mount("/static", _Static(directory=STATIC), name="static")
+    for name in PARTS:
+        app.include_router(
+            import_module(f"starl.web.api.{name}").router,
+            prefix="/api/v1",
+            dependencies=[Depends(own_call)],
+            responses=REFUSALS,
+        )
+    for name in PAGES:
+        app.include_router(
+            import_module(f"starl.web.pages.{name}").router,
+            include_in_schema=False,
+            dependencies=[Depends(own_form)],
+        )
+    app.add_exception_handler(StarlError, _said)
+    app.add_exception_handler(HTTPException, _refused)
+    app.add_exception_handler(RequestValidationError, _misread)
+    app.add_exception_handler(Exception, _failed)
+    return app
+
+
+def _answer(request: Request, status: int, said: str, headers: dict[str, str] | None = None) -> Response:
+    answer: Response
+    if request.url.path.startswith("/api/"):
+        answer = JSONResponse({"detail": said}, status)
+    else:
+        answer = page(request, "error.html", status, status=status, said=said)
+    answer.headers.update(headers or {})
+    return answer
+
+
+async def _said(request: Request, error: Exception) -> Response:
+    return _answer(request, 400, str(error))
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    said = "There is no such page." if error.status_code == 404 else str(error.detail)
+    if request.url.path.startswith("/api/"):
+        said = str(error.detail)
+    return _answer(request, error.status_code, said, dict(error.headers or {}))
+
+
+async def _misread(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    first = error.errors()[0]
+    where = ".".join(str(part) for part in first["loc"][1:]) or "the request"
+    return _answer(request, 422, f"{where}: {first['msg']}")
+
+
+async def _failed(request: Request, error: Exception) -> Response:
+    return _answer(
+        request, 500, "Something in starl went wrong. What was saved is safe; the terminal says more."
+    )

@@ -1,0 +1,94 @@
+"""Pages from templates."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from starl.web.access import token
+from starl.web.navigation import NAVIGATION, current
+from starl.web.words import FILTERS
+
+_HERE = Path(__file__).parent
+STATIC = _HERE / "static"
+
+
+@cache
+def asset(name: str) -> str:
+    """The address of a static file; it changes with the content, so that browsers may keep it for ever."""
+    digest = sha256((STATIC / name).read_bytes()).hexdigest()[:10]
+    return f"/static/{name}?{digest}"
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(asset=asset, navigation=NAVIGATION)
+    environment.filters.update(FILTERS)
+    return environment
+
+
+def page(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
+    """A page: a template of `templates/` with these values, and what every page is given."""
+    now: dt.datetime = request.app.state.options.clock()
+    text = (
+        _environment()
+        .get_template(template)
+        .render(
+            request=request,
+            path=request.url.path,
+            here=current(request.url.path),
+            csrf=token(request),
+            theme=request.app.state.theme,
+            flashes=request.session.pop("flashes", []),
+            now=now,
+            today=now.date(),
+            password=request.app.state.options.password is not None,
+            **values,
+        )
+    )
+    return HTMLResponse(text, status)
+
+
+def fragment(template: str, block: str, **values: Any) -> HTMLResponse:
+    """One block of a template, for htmx to put into the page."""
+    found = _environment().get_template(template)
+    context = found.new_context(values)
+    return HTMLResponse("".join(found.blocks[block](context)))
+
+
+def flash(request: Request, text: str, kind: str = "good") -> None:
+    """A word for the top of the next page. kind: `good` or `bad`."""
+    request.session.setdefault("flashes", []).append([kind, text])
+
+
+def back_to(address: str, request: Request | None = None, said: str | None = None) -> Response:
+    """Sends the browser to a page after something was done."""
+    if request is not None and said:
+        flash(request, said)
+    return RedirectResponse(address, 303)
+
+
+def within(request: Request, default: str) -> str:
+    """The page that a form came from, if it was one of ours; never another site."""
+    given = str(request.query_params.get("next", ""))
+    return given if given.startswith("/") and not given.startswith(("//", "/\\")) else default
+
+
+def marked(snippet: str, start: str, end: str) -> Markup:
+    """A search snippet with its hits between `<mark>`; all else is escaped."""
+    return Markup(str(escape(snippet)).replace(start, "<mark>").replace(end, "</mark>"))

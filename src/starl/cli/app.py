@@ -34,6 +34,8 @@ COMMANDS = {
     "review": ("starl.cli.review", "Recall lessons and stories when they are about to fade."),
     "due": ("starl.cli.due", "What is due today, in one line; for a shell prompt."),
     "improvements": ("starl.cli.improvements", "What you wanted to do differently, and whether it held."),
+    "plan": ("starl.cli.plan", "The days up to an interview, and what to do on each."),
+    "used": ("starl.cli.used", "Note a story that you told in a real interview."),
     "insights": ("starl.cli.insights", "Patterns over time, from your own records."),
     "import": ("starl.cli.importing", "Take in a journal of another program, or an export of starl."),
     "export": ("starl.cli.export", "The whole journal, or a story, as Markdown and JSON."),

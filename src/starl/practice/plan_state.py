@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -15,6 +15,7 @@ from starl.model.report import Dimension, Pitfall
 from starl.model.story import Section
 
 if TYPE_CHECKING:
+    from starl.model.report import Report
     from starl.model.story_record import StoryRecord
     from starl.store.store import Store
 
@@ -102,11 +103,14 @@ def gather(
     *,
     takes: Mapping[str, Sequence[date]] | None = None,
     gaps: Iterable[str] = (),
+    read: Callable[[Store, StoryRecord], Report] | None = None,
 ) -> PlanState:
     """The state of a journal. Every story outside of the bin is judged anew, some milliseconds each.
 
-    now: with the person's time zone. takes: the days on which each story was rehearsed, by its id.
+    now: with the person's time zone. takes: the days on which each story was rehearsed, by its id. read: gives the
+    report on a story's newest text, where the caller keeps them.
     """
+    read = read or judged_anew
     days = {story: list(told) for story, told in (takes or {}).items()}
     for use in store.uses.select():
         days.setdefault(use.story, []).append(use.date)
@@ -114,7 +118,7 @@ def gather(
     for (kind, _), number in store.attempts.counts().items():
         exercises[kind] += 1 if kind is Exercise.REFRAMING else number
     stories = [
-        _story(record, store.stories.text(record.id), days.get(record.id, ()))
+        _story(record, read(store, record), days.get(record.id, ()))
         for record in store.stories.select()
     ]
     kept = store.experiences.select([ExperienceStatus.KEPT])
@@ -130,10 +134,14 @@ def gather(
     )
 
 
-def _story(record: StoryRecord, text: str, told: Sequence[date]) -> StoryState:
+def judged_anew(store: Store, record: StoryRecord) -> Report:
+    """What the coach says of a story's newest text."""
     from starl.coach.engine import check
 
-    report = check(text)
+    return check(store.stories.text(record.id))
+
+
+def _story(record: StoryRecord, report: Report, told: Sequence[date]) -> StoryState:
     return StoryState(
         id=record.id,
         title=record.title,

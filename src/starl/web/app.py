@@ -22,12 +22,13 @@ from starl.web.api.answers import REFUSALS
 from starl.web.guard import Guard
 from starl.web.journal import POOL, Journal
 from starl.web.options import Options
+from starl.web.readings import Readings
 from starl.web.render import STATIC, page
 from starl.web.secrets import session_secret
 
-PAGES = ("home", "login", "stories", "editor", "history")
+PAGES = ("home", "login", "plan", "stories", "editor", "history")
 """The modules of `pages`, in the order in which routes are tried."""
-PARTS = ("coach", "stories")
+PARTS = ("coach", "stories", "plan")
 """The modules of `api`."""
 _YEAR = 365 * 86400
 
@@ -64,6 +65,7 @@ def create_app(options: Options) -> FastAPI:
     app.state.options = options
     app.state.journal = journal
     app.state.limiter = new_limiter()
+    app.state.readings = Readings()
     with journal.open() as store:
         app.state.look = store.settings.get("web.theme", "auto")
     app.add_middleware(PasswordGate)

@@ -35,7 +35,7 @@ FEWEST_WORDS = 20
 MOST_WORDS = 250
 MOST_COPIED = 0.2
 """The share of a reply that may be words of the scenario or the example."""
-_OWN, _SOME_OWN = 0.55, 0.4
+_OWN, _OWN_ACT, _SOME_OWN = 0.55, 0.25, 0.4
 _BLAME = 0.5
 _BRAG = 0.5
 _LESSON, _APPLIED = 0.4, 0.5
@@ -121,7 +121,10 @@ _SAYS = {
     Point.COST: {
         Standing.MET: ("You say what it cost, and whom.", ""),
         Standing.PARTLY: ("The harm stays general.", "Who had to bear it, and how much was it in numbers?"),
-        Standing.MISSING: ("Nobody seems to have lost anything.", "Who noticed that it had gone wrong, and by what?"),
+        Standing.MISSING: (
+            "Nobody seems to have lost anything.",
+            "Who noticed that it had gone wrong, and by what?",
+        ),
     },
     Point.LEARNING: {
         Standing.MET: ("You say what is different since.", ""),
@@ -154,24 +157,39 @@ def judge(text: str, scenario: str = "", example: str = "") -> Reframing:
     document, reading = read_with(text, model, moves)
     number = count_words(text)
     copies = _copies(text, scenario, example)
-    reason = f"{number} words are too few; tell it in {FEWEST_WORDS} to {MOST_WORDS}" if number < FEWEST_WORDS else None
+    reason = (
+        f"{number} words are too few; tell it in {FEWEST_WORDS} to {MOST_WORDS}"
+        if number < FEWEST_WORDS
+        else None
+    )
     reason = reason or why_not_readable(document)
     if reason:
         return Reframing(text, number, {}, copies, reason)
     said = _Said(document, reading.scores, check(text))
     found = said.points()
-    points = {point: PointReport(standing, span, *_SAYS[point][standing]) for point, (standing, span) in found.items()}
-    note = f"{number} words are more than one says in a breath; {MOST_WORDS} are enough" if number > MOST_WORDS else None
+    points = {
+        point: PointReport(standing, span, *_SAYS[point][standing])
+        for point, (standing, span) in found.items()
+    }
+    note = (
+        f"{number} words are more than one says in a breath; {MOST_WORDS} are enough"
+        if number > MOST_WORDS
+        else None
+    )
     return Reframing(text, number, points, copies, note)
 
 
 def _copies(text: str, scenario: str, example: str) -> tuple[Copy, ...]:
-    """Each stretch once, though it may stand in both."""
+    """Each stretch once, though it may stand in both; of two that overlap, the longer one."""
+    every = [
+        Copy(span, count_words(text[span.start : span.end]), name)
+        for name, source in (("example", example), ("scenario", scenario))
+        for span in copied(text, source)
+    ]
     found: list[Copy] = []
-    for name, source in (("example", example), ("scenario", scenario)):
-        for span in copied(text, source):
-            if not any(span.start < other.span.end and other.span.start < span.end for other in found):
-                found.append(Copy(span, count_words(text[span.start : span.end]), name))
+    for copy in sorted(every, key=lambda copy: -copy.words):
+        if not any(copy.span.start < other.span.end and other.span.start < copy.span.end for other in found):
+            found.append(copy)
     return tuple(sorted(found))
 
 
@@ -190,7 +208,9 @@ class _Said:
     def points(self) -> dict[Point, _Found]:
         """The four points; how plain it is told depends on whether fault and cost are there."""
         own, cost = self._owns(), self._cost()
-        plain = self._plain(own[0] is not Standing.MISSING and self._strong() is not None and cost[0] is Standing.MET)
+        plain = self._plain(
+            own[0] is not Standing.MISSING and self._strong() is not None and cost[0] is Standing.MET
+        )
         if plain[0] is Standing.MISSING and own[0] is Standing.MET:
             own = (Standing.PARTLY, own[1])
         return {Point.OWNS: own, Point.COST: cost, Point.LEARNING: self._learning(), Point.PLAIN: plain}
@@ -206,7 +226,9 @@ class _Said:
             if words.HEDGE.search(plain) or words.FORMULA.search(plain) or tags["brag"] >= _BRAG:
                 return False
             note = len(one.words) <= _TALLEST and words.NOTE.match(plain) is not None
-            return note or own_fault(plain) or words.OWN_ACT.search(plain) is not None or tags["own"] >= _OWN
+            if note or own_fault(plain) or words.OWN_ACT.search(plain) is not None:
+                return True
+            return tags["own"] >= (_OWN_ACT if self._acts(one) else _OWN)
 
         return self._best(admits, "own")
 
@@ -215,10 +237,16 @@ class _Said:
         away = self._away()
         if strong is not None:
             return (Standing.PARTLY if away else Standing.MET), strong.span
-        weak = self._best(self._half_admits, "own")
+        weak = self._best(self._half_admits, "own") or self._best(self._acts, "own")
         if weak is not None:
             return Standing.PARTLY, weak.span
         return Standing.MISSING, away
+
+    def _acts(self, one: Sentence) -> bool:
+        """Whether a sentence before the learning tells something that the person did."""
+        tags = self._tags[one.number]
+        before = one.section not in (Section.LEARNING, Section.RESULT) or one.number == 0
+        return before and tags["brag"] < _SOME_OWN and words.ACT.search(one.plain) is not None
 
     def _half_admits(self, one: Sentence) -> bool:
         tags = self._tags[one.number]
@@ -241,7 +269,9 @@ class _Said:
             (
                 item.span
                 for item in self._report.findings
-                if item.code[0] == group and not item.code.endswith("00") and item.severity is not Severity.INFO
+                if item.code[0] == group
+                and not item.code.endswith("00")
+                and item.severity is not Severity.INFO
             ),
             None,
         )
@@ -255,7 +285,9 @@ class _Said:
         for one in definite:
             if words.AMOUNT.search(one.plain) or words.WHO.search(one.plain):
                 return Standing.MET, one.span
-        general = (one for one in told if words.GENERAL_HARM.search(one.plain) or words.HARM.search(one.plain))
+        general = (
+            one for one in told if words.GENERAL_HARM.search(one.plain) or words.HARM.search(one.plain)
+        )
         first = next(general, None)
         return (Standing.PARTLY, first.span) if first else (Standing.MISSING, None)
 
@@ -300,4 +332,3 @@ class _Said:
         if span is None:
             return Standing.MET, None
         return (Standing.PARTLY if honest else Standing.MISSING), span
-

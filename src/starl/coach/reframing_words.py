@@ -7,12 +7,25 @@ from __future__ import annotations
 
 from starl.text.lazy import lazy
 
+_IRREGULAR = (
+    r"sent|ran|took|wrote|put|left|gave|made|set|cut|brought|built|picked|kept|let|drew|sold|bought|spent|chose|used|"
+    r"went|lost|said yes|said no|forgot|knew|thought"
+)
 NOTE = lazy(
-    r"(?:did not|didn't|never|said nothing|kept quiet|knew|forgot|skipped|assumed|guessed|ignored|missed|tested|ran|"
-    r"searched|pushed|shipped|signed|took|used|copied|wrote|left|put|told nobody|asked nobody)\b"
+    r"(?:did not|didn't|never|said nothing|kept quiet|told nobody|asked nobody)\b"
+    rf"|(?!(?:based|needed|caused|learned|helped|worked|tried|fixed|repaired)\b)(?:[a-z]{{3,}}ed|{_IRREGULAR}) "
+    r"(?:the|a|an|my|our|it|them|all|on|with|by|for|from|to|at|only|no|that|every|everything|one|two|three)\b"
     r"|(?:.* )?(?:because of me|on me|my (?:mistake|fault|call|decision|doing|bad))\W*$"
 )
 """A note that leaves `I` out, or ends on it."""
+
+ACT = lazy(
+    r"\bi(?:'d|'ve| had| have| did| just| only| simply| then| even| also){0,3} "
+    r"(?!(?:worked|tried|wanted|needed|liked|loved|learned|noticed|fixed|apologi[sz]ed|reported|called|phoned|helped|repaired|"
+    r"restored|reali[sz]ed|warned|asked|told|explained|jumped|rescued|solved|turned|stayed|reacted|finished|delivered)\b)"
+    rf"(?:[a-z]{{2,}}ed|propose|{_IRREGULAR})\b"
+)
+"""Something that the person did, which may be what went wrong."""
 
 FORMULA = lazy(
     r"\b(?:take (?:full |complete )?responsibility|own my part|mine as well|my part|me too|in hindsight|"
@@ -20,7 +33,9 @@ FORMULA = lazy(
 )
 """An admission that names no act."""
 
-HEDGE = lazy(r"\b(?:maybe|perhaps|probably|possibly|i guess|i suppose|kind of|sort of|might have|you could say)\b")
+HEDGE = lazy(
+    r"\b(?:maybe|perhaps|probably|possibly|i guess|i suppose|kind of|sort of|might have|you could say)\b"
+)
 """What takes half of an admission back."""
 
 OWN_ACT = lazy(

@@ -38,9 +38,7 @@ class Scenario:
 @cache
 def scenarios() -> tuple[Scenario, ...]:
     """All scenarios; the specification's three first."""
-    files = sorted(
-        content_path(_FOLDER).glob("*.toml"), key=lambda path: (path.stem != _FIRST, path.stem)
-    )
+    files = sorted(content_path(_FOLDER).glob("*.toml"), key=lambda path: (path.stem != _FIRST, path.stem))
     return tuple(_scenario(data) for path in files for data in _read(path.read_text(encoding="utf-8")))
 
 
@@ -50,7 +48,9 @@ def scenario(identifier: str) -> Scenario:
     found = every.get(identifier)
     if found is None:
         near = get_close_matches(identifier, every, 1)
-        hint = f"did you mean '{near[0]}'?" if near else f"there are {len(every)}, from '{next(iter(every))}' on"
+        hint = (
+            f"did you mean '{near[0]}'?" if near else f"there are {len(every)}, from '{next(iter(every))}' on"
+        )
         raise StarlError(f"there is no scenario '{identifier}'; {hint}")
     return found
 

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from starl.coach.copied import RUN, copied
-from starl.coach.reframing import FEWEST_WORDS, MOST_WORDS, Point, Standing, judge
+from starl.coach.reframing import FEWEST_WORDS, MOST_WORDS, judge
+from starl.model.reframing import Point, Standing
 from starl.model.report import Pitfall
 from starl.practice.scenarios import Scenario, scenario, scenarios
 from starl.training.corpus import CORPUS, split

@@ -7,9 +7,6 @@ length count for nothing here.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import NamedTuple
 
 from starl.coach import reframing_words as words
 from starl.coach.copied import copied, count_words
@@ -28,82 +25,19 @@ from starl.coach.model import Scores, shipped
 from starl.coach.own_fault import own_fault, owned_near
 from starl.coach.reader import read_with
 from starl.coach.settings import shipped_settings
+from starl.model.reframing import Copy, Point, PointReport, Reframing, Standing
 from starl.model.report import Pitfall, Report, Severity
 from starl.model.story import Section, Span
 
 FEWEST_WORDS = 20
 MOST_WORDS = 250
-MOST_COPIED = 0.2
-"""The share of a reply that may be words of the scenario or the example."""
 _OWN, _OWN_ACT, _SOME_OWN = 0.55, 0.25, 0.4
 _BLAME = 0.5
 _BRAG = 0.5
 _LESSON, _APPLIED = 0.4, 0.5
 _PLATITUDE = 0.5
-_TALLEST = 20
+_LONGEST_NOTE = 20
 """Words of a sentence up to which a note may leave its subject out."""
-
-
-class Point(StrEnum):
-    """What makes a failure a learning story."""
-
-    OWNS = "owns"
-    COST = "cost"
-    LEARNING = "learning"
-    PLAIN = "plain"
-
-
-class Standing(StrEnum):
-    """How a point stands."""
-
-    MET = "met"
-    PARTLY = "partly"
-    MISSING = "missing"
-
-
-@dataclass(frozen=True, slots=True)
-class PointReport:
-    """One point."""
-
-    standing: Standing
-    span: Span | None
-    """The sentence that shows it; None where nothing does."""
-    why: str
-    ask: str
-    """A question to go on with; empty where the point is met."""
-
-
-class Copy(NamedTuple):
-    """A stretch that is not the person's own words."""
-
-    span: Span
-    words: int
-    source: str
-    """`scenario` or `example`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reframing:
-    """The judgement on a reply. Offsets are code points in `text`."""
-
-    text: str
-    words: int
-    points: dict[Point, PointReport]
-    """All four, or none where the reply cannot be judged."""
-    copies: tuple[Copy, ...]
-    note: str | None
-    """Why it cannot be judged, or what is wrong with its length."""
-
-    @property
-    def met(self) -> bool:
-        """Whether all four points are met, and most of it is in the person's own words."""
-        met = [point.standing is Standing.MET for point in self.points.values()]
-        return bool(met) and all(met) and self.copied_words <= self.words * MOST_COPIED
-
-    @property
-    def copied_words(self) -> int:
-        """How many words are copied."""
-        return sum(copy.words for copy in self.copies)
 
 
 _SAYS = {
@@ -225,7 +159,7 @@ class _Said:
             plain, tags = one.plain, self._tags[one.number]
             if words.HEDGE.search(plain) or words.FORMULA.search(plain) or tags["brag"] >= _BRAG:
                 return False
-            note = len(one.words) <= _TALLEST and words.NOTE.match(plain) is not None
+            note = len(one.words) <= _LONGEST_NOTE and words.NOTE.match(plain) is not None
             if note or own_fault(plain) or words.OWN_ACT.search(plain) is not None:
                 return True
             return tags["own"] >= (_OWN_ACT if self._acts(one) else _OWN)

@@ -221,7 +221,10 @@ def _on_spots(spots: Sequence[Seen]) -> list[str]:
 def _on_coach(coach: Sequence[Noticed]) -> list[str]:
     if not coach:
         return ["The coach warns of nothing in this story."]
-    unseen = list({item.finding.message: item.finding for item in coach if not item.by_you}.values())
+    unseen: list[Finding] = []
+    for finding in (item.finding for item in coach if not item.by_you):
+        if not any(same_spot(finding.span, one.span) or finding.code == one.code for one in unseen):
+            unseen.append(finding)
     if not unseen:
         return ["You saw everything that the coach warns of."]
     return [f"The coach also stops at “{_short(one.evidence)}”: {one.message}" for one in unseen[:3]]

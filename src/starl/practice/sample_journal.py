@@ -34,6 +34,8 @@ _PLURAL = {
     RecordKind.STORY: "stories",
     RecordKind.IMPROVEMENT: "improvements",
 }
+_BINNABLE = (RecordKind.ENTRY, RecordKind.STORY)
+"""The kinds that have a bin, and are removed for good by a purge."""
 _NO_CHANGE = frozenset(
     ("id", "created", "updated", "binned", "verdict", "revision", "entry", "experience", "story", "merged")
 )
@@ -107,7 +109,7 @@ def remove(store: Store) -> Removed:
                     noted[kind][name] = (identifier, None)
                     continue
                 if record is not None:
-                    (repository.remove if hasattr(repository, "remove") else repository.purge)(identifier)
+                    (repository.purge if kind in _BINNABLE else repository.remove)(identifier)
                     removed += 1
                 del noted[kind][name]
         if any(noted.values()):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from starl import __version__
 from starl.coach.engine import check
@@ -16,6 +17,7 @@ from starl.errors import StarlError
 from starl.model.report import Dimension, Pitfall
 from starl.model.story import Section
 from starl.model.story_record import VerdictSnapshot
+from starl.store.revisions import verdict_of, verdict_text
 
 SECONDS = 15 * 60
 """How long the exercise takes, as the specification sets it."""
@@ -115,6 +117,25 @@ def attempt(text: str) -> Attempt:
     """The attempt that a text is."""
     report = check(text)
     return Attempt(report.words, VerdictSnapshot.of(report, __version__) if report.judged else None)
+
+
+def as_kept(attempt: Attempt) -> dict[str, Any]:
+    """An attempt as JSON can hold it, to be kept as a verdict."""
+    return {"words": attempt.words, "verdict": json.loads(verdict_text(attempt.verdict) or "null")}
+
+
+def from_kept(text: str, kept: Mapping[str, Any] | None) -> Attempt:
+    """The attempt that `as_kept` wrote, or the one that the text is where nothing was kept of it.
+
+    Raises StarlError for anything else.
+    """
+    if kept is None:
+        return attempt(text)
+    try:
+        verdict = kept["verdict"]
+        return Attempt(int(kept["words"]), None if verdict is None else verdict_of(json.dumps(verdict)))
+    except (ValueError, KeyError, TypeError) as error:
+        raise StarlError(f"this is no kept attempt ({error!r}); write the draft anew") from None
 
 
 def compare(now: Attempt, earlier: Sequence[Attempt]) -> Progress:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from starl.coach.engine import check
@@ -92,6 +92,30 @@ def anchored(text: str, quote: str, comment: str, theme: Theme | None = None, af
         raise StarlError(f"the words '{quote[:60]}' do not stand in the story; copy them as they are written")
     span = Span(*found.span())
     return Remark(span, text[span.start : span.end], comment.strip(), theme)
+
+
+class Moved(NamedTuple):
+    """A review of an earlier text, beside the text as it is now."""
+
+    review: Review
+    """With the remarks whose words still stand there, at their places."""
+    gone: tuple[Remark, ...]
+    """The remarks whose words were changed since."""
+
+
+def moved(review: Review, text: str) -> Moved:
+    """Finds the words of the remarks in a text that may have changed since; of several places, the nearest one."""
+    stays, gone = [], []
+    for remark in review.strengthen:
+        places = (
+            [found.start() for found in re.finditer(re.escape(remark.quote), text)] if remark.quote else []
+        )
+        if not places:
+            gone.append(remark)
+            continue
+        start = min(places, key=lambda place: abs(place - remark.span.start))
+        stays.append(replace(remark, span=Span(start, start + len(remark.quote))))
+    return Moved(replace(review, strengthen=tuple(stays)), tuple(gone))
 
 
 def compare(review: Review, text: str, reference: Review | None = None) -> Comparison:

@@ -26,9 +26,23 @@ from starl.web.readings import Readings
 from starl.web.render import STATIC, page
 from starl.web.secrets import session_secret
 
-PAGES = ("home", "login", "plan", "stories", "editor", "history")
+PAGES = (
+    "home",
+    "login",
+    "plan",
+    "stories",
+    "editor",
+    "history",
+    "exercises",
+    "development",
+    "reframing",
+    "peer_review",
+    "rules",
+    "learn",
+    "sample",
+)
 """The modules of `pages`, in the order in which routes are tried."""
-PARTS = ("coach", "stories", "plan")
+PARTS = ("coach", "stories", "plan", "exercises")
 """The modules of `api`."""
 _YEAR = 365 * 86400
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fastapi import HTTPException
 
+from starl.model.attempt import Attempt, Exercise
 from starl.model.story import Section
 from starl.model.story_record import StoryRecord
 from starl.store.store import Store
@@ -21,6 +22,14 @@ def the_story(store: Store, slug: str) -> StoryRecord:
     if record is None:
         raise HTTPException(404, f"There is no story '{slug}'.")
     return record
+
+
+def the_attempt(store: Store, identifier: str, kind: Exercise) -> Attempt:
+    """The attempt of this id at this exercise. Raises 404 where there is none."""
+    found = store.attempts.get(identifier)
+    if found is None or found.kind is not kind:
+        raise HTTPException(404, "There is no such attempt.")
+    return found
 
 
 def composed(text: str, said: dict[str, str]) -> str:

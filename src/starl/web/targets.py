@@ -15,7 +15,7 @@ _PLACES = {
     Place.CARDS: "/review",
     Place.CHEAT_SHEET: "/portfolio/sheet",
 }
-_EXERCISES = {
+EXERCISES = {
     Exercise.STORY_DEVELOPMENT: "/exercises/story",
     Exercise.REFRAMING: "/exercises/reframing",
     Exercise.PEER_REVIEW: "/exercises/peer-review",
@@ -29,5 +29,5 @@ def address(target: Target | None) -> str | None:
     if target.kind is Place.STORY and target.id:
         return f"/stories/{target.id}"
     if target.kind is Place.EXERCISE and target.id:
-        return _EXERCISES[Exercise(target.id)]
+        return EXERCISES[Exercise(target.id)]
     return _PLACES[target.kind]

@@ -43,8 +43,8 @@ async def boxes_sent(request: Request) -> dict[str, str]:
     return {name: str(value) for name, value in form.items() if name in {*Section, WHOLE}}
 
 
-def _view(store: Store, record: StoryRecord, text: str, report: Report) -> dict[str, Any]:
-    """What the template is given of a story and its report."""
+def view_of(store: Store, record: StoryRecord, text: str, report: Report) -> dict[str, Any]:
+    """What the editor's templates are given of a story and its report."""
     places = boxes(text)
     shown, aside = notes(report, places, store.dismissals.select(record.id))
     return {
@@ -67,7 +67,7 @@ def show(request: Request, slug: str, first: bool = False) -> Response:
         record = the_story(store, slug)
         text = store.stories.text(record.id)
         level = Level(store.settings.get("web.level", Level.MID.value))
-        view = _view(store, record, text, check(text, level=level))
+        view = view_of(store, record, text, check(text, level=level))
         meta = parse(text).meta
     return page(
         request,
@@ -111,7 +111,7 @@ def live(request: Request, slug: str, draft: Draft) -> JSONResponse:
     with journal_of(request).open() as store:
         record = the_story(store, slug)
         text = composed(store.stories.text(record.id), draft.boxes)
-        view = _view(store, record, text, check(text, level=draft.level))
+        view = view_of(store, record, text, check(text, level=draft.level))
     return JSONResponse(
         {
             "marks": [mark._asdict() for mark in view["marks"]],

@@ -9,6 +9,7 @@ from starl.practice.deck import due, fill
 from starl.practice.plan import make_plan
 from starl.practice.plan_state import gather
 from starl.practice.planned import planned
+from starl.practice.sample_journal import is_loaded
 from starl.practice.steps import preparation
 from starl.web.journal import journal_of
 from starl.web.render import STATIC, page
@@ -30,6 +31,7 @@ def home(request: Request) -> Response:
         target = planned(store)
         stories = store.stories.select(limit=3)
         entries = store.entries.select(limit=3)
+        sample = is_loaded(store)
     plan = None
     if target and target.interview.date >= now.date():
         plan = make_plan(state, now.date(), target.interview.date, target.minutes)
@@ -43,6 +45,7 @@ def home(request: Request) -> Response:
         plan=plan,
         stories=stories,
         entries=entries,
+        sample=sample,
     )
 
 

@@ -17,6 +17,8 @@ class Piece(NamedTuple):
     text: str
     marks: tuple[int, ...]
     """The numbers of the spans that cover it, in the order in which they were given."""
+    ends: tuple[int, ...] = ()
+    """The numbers of those that end with it."""
 
 
 def pieces(text: str, spans: Sequence[Span], within: Span | None = None) -> list[Piece]:
@@ -26,13 +28,9 @@ def pieces(text: str, spans: Sequence[Span], within: Span | None = None) -> list
     [('I ', ()), ('broke', (0,)), (' it.', ())]
     """
     first, last = within or Span(0, len(text))
-    ends = {first, last, *(at for span in spans for at in span if first < at < last)}
-    cuts = sorted(ends)
-    return [
-        Piece(
-            start,
-            text[start:end],
-            tuple(number for number, span in enumerate(spans) if span.start <= start and end <= span.end),
-        )
-        for start, end in pairwise(cuts)
-    ]
+    cuts = sorted({first, last, *(at for span in spans for at in span if first < at < last)})
+    found = []
+    for start, end in pairwise(cuts):
+        marks = tuple(number for number, span in enumerate(spans) if span.start <= start and end <= span.end)
+        found.append(Piece(start, text[start:end], marks, tuple(n for n in marks if spans[n].end == end)))
+    return found

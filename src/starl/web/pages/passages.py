@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from starl.model.story import Section, Span
 from starl.text.markdown import parse
 from starl.web.pieces import Piece, pieces
+
+_WRAPPED = re.compile(r"(?<=[^\s])\r?\n(?=[^\s*+\d-])")
+"""A line break within a paragraph; Markdown reads it as a space."""
 
 
 class Passage(NamedTuple):
@@ -21,11 +25,12 @@ class Passage(NamedTuple):
 def passages(text: str, spans: Sequence[Span]) -> list[Passage]:
     """The parts of a story that have words in them, without front matter, headings and questions in comments."""
     story = parse(text)
+    flowing = _WRAPPED.sub(lambda line: " " * len(line[0]), text)
     found = []
     for part in story.parts:
         shown: list[Piece] = []
         for span in _visible(text, part.span):
-            shown += pieces(text, spans, span)
+            shown += pieces(flowing, spans, span)
         if shown:
             found.append(Passage(part.section, shown))
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Annotated, Any, NamedTuple
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Form, HTTPException, Query, Request
 from starlette.responses import Response
@@ -191,13 +192,16 @@ def of_own(
         said = {"peer": peer, "reviewer": sent.reviewer, "revision": revision or record.revision}
         kept = _keep(store, record.id, review, sent, said)
     if peer:
-        by = f", {sent.reviewer}" if sent.reviewer else ""
-        return back_to(
-            f"/exercises/peer-review/own/{slug}",
-            request,
-            f"Thank you{by}. Your remarks stand beside the story.",
-        )
+        return back_to(f"/exercises/peer-review/own/{record.slug}/thanks?{urlencode({'by': sent.reviewer})}")
     return back_to(f"/exercises/peer-review/reviews/{kept.id}")
+
+
+@router.get("/exercises/peer-review/own/{slug}/thanks")
+def thanks(request: Request, slug: str, by: Annotated[str, Query(max_length=100)] = "") -> Response:
+    """What a peer sees afterwards; the other reviews are the author's."""
+    with journal_of(request).open() as store:
+        record = the_story(store, slug)
+    return page(request, "peer_review_thanks.html", story=record, reviewer=by)
 
 
 @router.get("/exercises/peer-review/reviews/{identifier}")

@@ -12,7 +12,9 @@ from starlette.responses import Response
 from starl.coach.catalogue import described_rules, rule_of
 from starl.coach.engine import check
 from starl.coach.examples import RulePage, example_text, page_of, shown_example
-from starl.coach.registry import GROUPS
+from starl.coach.findings import find
+from starl.coach.reader import read
+from starl.coach.registry import GROUPS, all_rules
 from starl.coach.rule import Rule
 from starl.model.report import Finding
 from starl.model.story import Span
@@ -110,8 +112,12 @@ def _example(rule: Rule, raw: dict[str, object]) -> Example:
 
 
 def _read(rule: Rule, whole: str, shown: str) -> Example:
-    """What the coach says of a whole text, underlined in the part of it that is shown."""
-    found = [item for item in check(whole).findings if item.code == rule.code]
+    """What a rule says of a whole text, underlined in the part of it that is shown.
+
+    The rule is asked by itself: an example need not be a story that the coach would judge.
+    """
+    every = find(read(whole)) if rule in all_rules() else check(whole).findings
+    found = [item for item in every if item.code == rule.code]
     at = whole.find(shown)
     spans = [
         Span(item.span.start - at, item.span.end - at)

@@ -17,7 +17,6 @@ from starl.web.options import Options
 
 from .conftest import Site, Ticking, run
 
-
 with tempfile.TemporaryDirectory() as folder:
     DESCRIBED = create_app(Options(f"{folder}/journal.sqlite", Path(folder))).openapi()
 ROUTES = [

@@ -8,6 +8,7 @@ const total = plan.reduce((sum, step) => sum + step.seconds + step.pause, 0);
 let spent = 0; // milliseconds before the last start
 let since = null; // the moment of the last start; null while the clock waits
 let ended = false;
+let ticking; // while the clock runs
 let on = null; // the phase that was announced last
 
 const elapsed = () => (spent + (since === null ? 0 : Date.now() - since)) / 1000;
@@ -75,6 +76,7 @@ function end() {
 }
 
 function halt() {
+  clearInterval(ticking);
   spent = elapsed() * 1000;
   since = null;
   keep();
@@ -82,6 +84,7 @@ function halt() {
 
 function run() {
   since = Date.now();
+  ticking = setInterval(() => { draw(); if (!ended) keep(); }, 500);
   go.textContent = "Pause";
   draw();
 }
@@ -103,11 +106,6 @@ form.addEventListener("submit", () => {
   const seconds = Math.round(elapsed());
   if (seconds) form.elements.seconds.value = Math.min(86_400, seconds);
 });
-setInterval(() => {
-  if (since === null || ended) return;
-  draw();
-  keep();
-}, 500);
 
 // The five parts as a bar, and a needle.
 const shape = (tag, attributes) => {

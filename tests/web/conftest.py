@@ -53,6 +53,7 @@ class Site:
     address: str
     home: Path
     clock: Ticking = field(default_factory=Ticking)
+    app: Any = None
 
     @property
     def location(self) -> str:
@@ -99,6 +100,7 @@ def site(tmp_path: Path) -> Iterator[Site]:
     """A server over an empty journal."""
     place = Site("", tmp_path)
     server, thread, place.address = run(Options(place.location, tmp_path, clock=place.clock))
+    place.app = server.config.app
     yield place
     server.should_exit = True
     thread.join(10)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import import_module
+from threading import Thread
 
 from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -48,9 +49,13 @@ def create_app(options: Options) -> FastAPI:
     engine = open_engine(options.location, POOL)
     journal = Journal(engine, options.clock)
 
+    readings = Readings()
+
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        Thread(target=readings.warm, args=(journal,), daemon=True).start()
         yield
+        readings.stop()
         engine.close()
 
     app = FastAPI(
@@ -65,7 +70,7 @@ def create_app(options: Options) -> FastAPI:
     app.state.options = options
     app.state.journal = journal
     app.state.limiter = new_limiter()
-    app.state.readings = Readings()
+    app.state.readings = readings
     with journal.open() as store:
         app.state.look = store.settings.get("web.theme", "auto")
     app.add_middleware(PasswordGate)

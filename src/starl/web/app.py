@@ -9,6 +9,7 @@ from threading import Thread
 
 from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
+from fastapi.telemetry import TelemetryConfig
 from starlette.exceptions import HTTPException
 from starlette.middleware.sessions import SessionMiddleware
 from starlette.responses import JSONResponse, Response
@@ -31,6 +32,14 @@ PAGES = ("home", "login", "plan", "stories", "editor", "history")
 """The modules of `pages`, in the order in which routes are tried."""
 PARTS = ("coach", "stories", "plan")
 """The modules of `api`."""
+SILENT: TelemetryConfig = {
+    "tracing": False,
+    "metrics": False,
+    "logs": False,
+    "operation_spans": False,
+    "auto_configure": False,
+}
+"""FastAPI would export what it sees when the environment says so; this app never does."""
 _YEAR = 365 * 86400
 
 
@@ -65,6 +74,7 @@ def create_app(options: Options) -> FastAPI:
         openapi_url="/api/v1/openapi.json",
         docs_url=None,
         redoc_url=None,
+        telemetry=SILENT,
         lifespan=lifespan,
     )
     app.state.options = options

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given
@@ -56,7 +56,7 @@ def test_an_integer_program_finds_the_same_value(stories: int, questions: int, s
     levels = [source.choices(LEVELS, (1, 2, 3, 6), k=questions) for _ in range(stories)]
     found = choose(levels, size, budget=1_000_000)
     steps = sorted(set(WORTH.values()))
-    gains = [(low, high) for low, high in zip(steps, steps[1:], strict=False)]
+    gains = [(low, high) for low, high in pairwise(steps)]
     reached = questions * len(gains)
     rows = lil_matrix((reached + 1, stories + reached))
     cost = np.zeros(stories + reached)

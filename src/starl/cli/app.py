@@ -35,6 +35,8 @@ COMMANDS = {
     "due": ("starl.cli.due", "What is due today, in one line; for a shell prompt."),
     "improvements": ("starl.cli.improvements", "What you wanted to do differently, and whether it held."),
     "insights": ("starl.cli.insights", "Patterns over time, from your own records."),
+    "questions": ("starl.cli.questions", "The questions that interviewers ask, and your own."),
+    "portfolio": ("starl.cli.portfolio", "Which story answers which question, and the few to prepare."),
     "import": ("starl.cli.importing", "Take in a journal of another program, or an export of starl."),
     "export": ("starl.cli.export", "The whole journal, or a story, as Markdown and JSON."),
     "backup": ("starl.cli.backup", "Copies of the journal: make, list, check, put one back."),

@@ -59,7 +59,7 @@ def read_questions(text: str, where: str, *, own: bool = False) -> list[Question
         place = f"{where}: question {number}"
         if not isinstance(table, dict):
             raise StarlError(f"{place}: it is no table; write [[question]] above it")
-        question = question_of({"theme": data.get("theme"), **table}, place, own=own)
+        question = question_of({"theme": data.get("theme", ""), **table}, place, own=own)
         if question.id in seen:
             raise StarlError(f"{place}: the id '{question.id}' is there twice")
         seen.add(question.id)
@@ -78,7 +78,7 @@ def question_of(table: dict[str, Any], place: str, *, own: bool) -> Question:
     follow_ups = tuple(_texts(table, "follow_ups", place))
     if len(follow_ups) < FOLLOW_UPS and not own:
         raise StarlError(f"{place}: {FOLLOW_UPS} follow_ups are wanted, not {len(follow_ups)}")
-    theme = _one_of(Theme, table.get("theme") or Theme.FAILURE.value, "theme", place)
+    theme = _one_of(Theme, _text(table, "theme", place, needed=False) or Theme.FAILURE.value, "theme", place)
     value = table.get("value")
     return Question(
         id=identifier,
@@ -110,7 +110,9 @@ def as_table(question: Question) -> dict[str, Any]:
 def _about(table: dict[str, Any], theme: Theme, place: str) -> tuple[tuple[str, ...], ...]:
     if "about" not in table:
         return _ABOUT.get(theme, ((theme.value,),))
-    groups = tuple(tuple(part.strip() for part in group.split("|")) for group in _texts(table, "about", place))
+    groups = tuple(
+        tuple(part.strip() for part in group.split("|")) for group in _texts(table, "about", place)
+    )
     for name in (name for group in groups for name in group):
         if name not in topics():
             raise StarlError(f"{place}: about: there is no topic '{name}'; there are {', '.join(topics())}")
@@ -136,7 +138,7 @@ def _texts(table: dict[str, Any], key: str, place: str) -> list[str]:
     return [_text({key: value}, key, place) for value in values]
 
 
-def _one_of(kind: type[_Known], name: object, key: str, place: str) -> _Known:
+def _one_of(kind: type[_Known], name: str, key: str, place: str) -> _Known:
     try:
         return kind(name)
     except ValueError:

@@ -38,7 +38,7 @@ class Fit(NamedTuple):
     """The words of the story that it rests on, as code points of its text."""
 
 
-LEAST = {FitLevel.STRONG: 0.62, FitLevel.WORKABLE: 0.4, FitLevel.STRETCH: 0.22, FitLevel.GAP: 0.0}
+LEAST = {FitLevel.STRONG: 0.74, FitLevel.WORKABLE: 0.44, FitLevel.STRETCH: 0.22, FitLevel.GAP: 0.0}
 """The least score of each level."""
 _ANY_FAILURE = 0.95
 """How well a sound failure story is about a question that asks for any."""
@@ -128,7 +128,7 @@ def _why(
         if level is FitLevel.GAP:
             return (f"It hardly speaks of {tells}" + (f": “{quote}”." if quote else ".")), span
         verb = "touches" if level is FitLevel.STRETCH and pitfall is None else "tells of"
-        said = f"It {verb} {tells}" + (f": “{quote}”" if quote else ", by its title or themes")
+        said = f"It {verb} {tells}" + (f": “{quote}”" if quote else ", though not in so many words")
     but = _READS_AS[pitfall] if pitfall else None
     if but is None and level is not FitLevel.STRONG:
         low = [signal for signal in question.wants if story.signals[signal] < 0.5]

@@ -11,7 +11,7 @@ from typing import Self
 
 from starl.coach.document import Document, split
 from starl.coach.terms import jargon
-from starl.coach.topics import SURE, told, topics
+from starl.coach.topics import SURE, spread, told, topics
 from starl.model.question import Signal
 from starl.model.report import Dimension, Pitfall, Report
 from starl.model.story import Section, Span
@@ -22,7 +22,7 @@ _PLACE = {
     Section.TASK: 0.65,
     Section.ACTION: 1.0,
     Section.RESULT: 1.0,
-    Section.LEARNING: 0.7,
+    Section.LEARNING: 0.8,
 }
 """A date named in the task is a setting; a date missed in the result is the story."""
 _NOWHERE = 0.8
@@ -33,6 +33,16 @@ _NAMED = 1.1
 """What a topic gains that the title or a theme of the story names."""
 _AROUND = 3
 """Words on each side that are quoted with the words that tell."""
+_HEARD = {
+    "assumption": (Signal.OWN, 0.5),
+    "forgot": (Signal.OWN, 0.35),
+    "habit": (Signal.OWN, 0.35),
+    "edge-case": (Signal.OWN, 0.3),
+    "quality": (Signal.OWN, 0.3),
+    "trust": (Signal.HUMILITY, 0.4),
+    "communication": (Signal.HUMILITY, 0.3),
+}
+"""What a signal lends to a topic: behind a fault of one's own stands a belief, even where no word for it is used."""
 _LEAST_SKILL = 0.55
 _MOST_SKILLS = 5
 _MOST_TERMS = 3
@@ -81,8 +91,14 @@ class StoryFeatures:
                 best[topic] = (worth, span)
         for topic, _, weight, _ in told(" . ".join(themes).lower()):
             sums[topic] = sums.get(topic, 0.0) + _NAMED * weight / SURE
-        evidence = {topic: _widened(text, span) for topic, (_, span) in best.items()}
-        strengths = {topic: 1 - exp(-total) for topic, total in sums.items()}
+        alone = {topic: 1 - exp(-total) for topic, total in sums.items()}
+        found = spread(alone)
+        told_at = {topic: _widened(text, span) for topic, (_, span) in best.items()}
+        signals = _signals(report)
+        strengths = {topic: strength for topic, (strength, _) in found.items()}
+        for topic, (signal, share) in _HEARD.items():
+            strengths[topic] = max(strengths.get(topic, 0.0), signals[signal] * share)
+        evidence = {topic: told_at[source] for topic, (_, source) in found.items() if source in told_at}
         own = report.strength.weakness.span
         document = Document(story, plain, sentences, inferred=False)
         terms = Counter(term for sentence in sentences for term in jargon(document, sentence))
@@ -91,12 +107,12 @@ class StoryFeatures:
             strengths=strengths,
             evidence=evidence,
             quotes={topic: quoted(text, span) for topic, span in evidence.items()},
-            signals=_signals(report),
+            signals=signals,
             pitfalls=tuple(pitfall for pitfall, found in report.pitfalls.items() if found.flagged),
             own=own,
             own_quote=quoted(text, own) if own else "",
             lesson=report.strength.learning.text,
-            skills=_skills(strengths, [term for term, _ in terms.most_common(_MOST_TERMS)]),
+            skills=_skills(alone, [term for term, _ in terms.most_common(_MOST_TERMS)]),
         )
 
 

@@ -30,6 +30,8 @@ class Topic(NamedTuple):
     """How the coach names it: `a date that was not kept`."""
     skill: str
     """What a story of it can show."""
+    near: dict[str, float]
+    """Other topics, and by which share what is told of them counts for this one."""
 
 
 class Told(NamedTuple):
@@ -45,7 +47,7 @@ class Told(NamedTuple):
 @cache
 def topics() -> dict[str, Topic]:
     """All topics by name."""
-    return {name: Topic(name, table["tells"], table["skill"]) for name, table in _tables().items()}
+    return {name: Topic(name, table["tells"], table["skill"], table.get("near", {})) for name, table in _tables().items()}
 
 
 def told(plain: str) -> list[Told]:
@@ -62,6 +64,17 @@ def told(plain: str) -> list[Told]:
             start, end = match.span()
             if not _DENIED.search(plain, max(0, start - _BEFORE), start):
                 found.append(Told(topic, Span(start, end), weight, number))
+    return found
+
+
+def spread(strengths: dict[str, float]) -> dict[str, tuple[float, str]]:
+    """For each topic its strength (0..1) with what near topics lend, and the topic whose words it rests on."""
+    found = {name: (strength, name) for name, strength in strengths.items()}
+    for name, topic in topics().items():
+        for other, share in topic.near.items():
+            lent = strengths.get(other, 0.0) * share
+            if lent > found.get(name, (0.0, name))[0]:
+                found[name] = (lent, other)
     return found
 
 

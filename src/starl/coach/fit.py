@@ -38,7 +38,7 @@ class Fit(NamedTuple):
     """The words of the story that it rests on, as code points of its text."""
 
 
-LEAST = {FitLevel.STRONG: 0.74, FitLevel.WORKABLE: 0.44, FitLevel.STRETCH: 0.22, FitLevel.GAP: 0.0}
+LEAST = {FitLevel.STRONG: 0.7, FitLevel.WORKABLE: 0.4, FitLevel.STRETCH: 0.22, FitLevel.GAP: 0.0}
 """The least score of each level."""
 _ANY_FAILURE = 0.95
 """How well a sound failure story is about a question that asks for any."""

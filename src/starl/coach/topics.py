@@ -47,7 +47,10 @@ class Told(NamedTuple):
 @cache
 def topics() -> dict[str, Topic]:
     """All topics by name."""
-    return {name: Topic(name, table["tells"], table["skill"], table.get("near", {})) for name, table in _tables().items()}
+    return {
+        name: Topic(name, table["tells"], table["skill"], table.get("near", {}))
+        for name, table in _tables().items()
+    }
 
 
 def told(plain: str) -> list[Told]:

@@ -79,6 +79,8 @@ def test_the_portfolio_as_text(run: Run) -> None:
     assert "  deadline" in out
     assert "questions without a story" in out
     assert "`starl log` keeps it" in out
+    assert "One more would add nothing." not in out
+    assert "One more would add nothing." in run("portfolio", "--size", "2", "--theme", "deadline").out
     by_question = run("portfolio", "--theme", "conflict").out
     assert "  conflict-you-worsened" in by_question
     assert "●" in by_question

@@ -28,7 +28,7 @@ LATE = (
 )
 QUARREL = (
     "A colleague wrote a harsh comment on my pull request, and I snapped at him in front of the team. I argued for days "
-    "that his review was personal, and we stopped talking. The feature stood still for two weeks because of our quarrel. "
+    "that his review was personal, and we stopped talking. The billing fix stood still for two weeks because of our quarrel, and 300 customers were charged twice. "
     "It was my fault that it grew: I was offended and I did not ask him once what he meant. I apologised to him over "
     "lunch. I learned to walk over before I answer a comment that hurts; since then I ask what somebody fears before I "
     "defend my code. In May that settled a disagreement on caching in ten minutes."

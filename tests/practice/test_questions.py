@@ -68,7 +68,7 @@ def test_a_question_is_sane(question: Question) -> None:
     assert not question.own
 
 
-_STOP = set(
+_STOP = frozenset(
     [
         "tell",
         "me",
@@ -131,7 +131,7 @@ def test_a_question_comes_back_from_its_table(
     ("text", "message"),
     [
         ("", r"^f.toml: there is no \[\[question\]\]"),
-        ("x = ", r"^f.toml: it is no TOML: .*line 1"),
+        ("x = ", r"^f.toml: it is no TOML: Invalid value"),
         ("question = [3]", "^f.toml: question 1: it is no table"),
         (
             FILE.replace("late-again", "Late again"),
@@ -145,7 +145,7 @@ def test_a_question_comes_back_from_its_table(
         (FILE.replace("text", "txt"), "question 1: there is no key 'txt'; the keys are about, follow_ups"),
         (FILE.replace('"Why was it late?"', "3"), r"\('late-again'\): text must be text in quotes"),
         (FILE.replace('"Why was it late?"', '" "'), r"\('late-again'\): text is missing"),
-        (FILE.replace("Why", "W" * 500), "text has 515 characters; 400 are the most"),
+        (FILE.replace("Why", "W" * 500), "text has 513 characters; 400 are the most"),
         (FILE.replace(', "And now?"', ""), "3 follow_ups are wanted, not 2"),
         (FILE.replace('["When?", "Who?", "And now?"]', '"When?"'), "follow_ups must be a list of texts"),
         (FILE + 'about = ["dragons"]', "about: there is no topic 'dragons'; there are deadline, estimate"),

@@ -35,7 +35,7 @@ def command(size: int, theme: str | None, form: str, home: str | None) -> int:
         else:
             from starl.cli.portfolio_text import show
 
-            show(store, found, each=theme is not None)
+            show(store, found, size, each=theme is not None)
     return 0
 
 

@@ -24,14 +24,14 @@ _LETTERS = "ABCDEFGHIJKL"
 _LABEL = 24
 
 
-def show(store: Store, found: Overview, *, each: bool) -> None:
-    """Prints the portfolio. each: the questions one by one instead of by theme."""
+def show(store: Store, found: Overview, size: int, *, each: bool) -> None:
+    """Prints the portfolio. size: how many stories were asked for; each: the questions one by one instead of by theme."""
     if not found.stories:
         say('There is no story yet. The first: starl story new "The migration"')
         return
     rows = _columns(found)
     letters = dict(zip(rows, _LETTERS, strict=False))
-    _chosen(found, letters)
+    _chosen(found, size, letters)
     _matrix(found, rows, letters, each)
     _gaps(store, found, letters)
 
@@ -48,7 +48,7 @@ def _columns(found: Overview) -> list[int]:
     return (chosen + others)[:_COLUMNS]
 
 
-def _chosen(found: Overview, letters: dict[int, str]) -> None:
+def _chosen(found: Overview, size: int, letters: dict[int, str]) -> None:
     brush = paint()
     numbers = covered(found)
     answered = numbers[FitLevel.STRONG] + numbers[FitLevel.WORKABLE]
@@ -65,6 +65,8 @@ def _chosen(found: Overview, letters: dict[int, str]) -> None:
             bold=True,
         )
     )
+    if len(chosen.chosen) < min(size, len(found.stories)):
+        say("One more would add nothing.")
     for row, gain in zip(chosen.chosen, chosen.gains, strict=True):
         card = found.stories[row]
         adds = f"+{gain / chosen.most:.0%}"

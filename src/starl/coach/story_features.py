@@ -34,13 +34,16 @@ _NAMED = 1.1
 _AROUND = 3
 """Words on each side that are quoted with the words that tell."""
 _HEARD = {
-    "assumption": (Signal.OWN, 0.5),
+    "assumption": (Signal.OWN, 0.7),
+    "decision": (Signal.OWN, 0.45),
+    "quality": (Signal.OWN, 0.4),
+    "edge-case": (Signal.OWN, 0.4),
     "forgot": (Signal.OWN, 0.35),
-    "habit": (Signal.OWN, 0.35),
-    "edge-case": (Signal.OWN, 0.3),
-    "quality": (Signal.OWN, 0.3),
-    "trust": (Signal.HUMILITY, 0.4),
-    "communication": (Signal.HUMILITY, 0.3),
+    "habit": (Signal.OWN, 0.4),
+    "testing": (Signal.OWN, 0.3),
+    "trust": (Signal.HUMILITY, 0.5),
+    "customer": (Signal.HUMILITY, 0.4),
+    "communication": (Signal.HUMILITY, 0.35),
 }
 """What a signal lends to a topic: behind a fault of one's own stands a belief, even where no word for it is used."""
 _LEAST_SKILL = 0.55

@@ -12,7 +12,7 @@ from starl.coach.fit import FitLevel
 from starl.model.journal import ExperienceStatus
 from starl.model.question import Theme
 from starl.model.search import RecordKind
-from starl.practice.portfolio import covered, features, overview
+from starl.practice.portfolio import covered, overview, read
 from starl.practice.question_file import shipped
 from starl.practice.questions import add
 from starl.practice.story_card import usage
@@ -115,11 +115,10 @@ def test_told_too_often(times: int, overused: bool) -> None:
 
 def test_a_saved_story_is_read_anew(store: Store, late: str) -> None:
     record = store.stories.select()[0]
-    assert features(store, record) is features(store, record)
+    assert read(store, record) is read(store, record)
+    before = read(store, record).features.strengths
     again = save(store, record, HEAD.format("The export", "", QUARREL))
-    assert features(store, again).strengths["conflict"] > features(store, record).strengths.get(
-        "conflict", 0.0
-    )
+    assert read(store, again).features.strengths["conflict"] > before.get("conflict", 0.0)
 
 
 def test_only_the_questions_that_are_asked(store: Store, late: str) -> None:

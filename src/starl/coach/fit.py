@@ -100,7 +100,10 @@ def level_of(score: float) -> FitLevel:
     >>> level_of(0.9).value, level_of(0.0).value
     ('strong', 'gap')
     """
-    return next(level for level, least in LEAST.items() if score >= least)
+    for level, least in LEAST.items():
+        if score >= least:
+            return level
+    return FitLevel.GAP
 
 
 def _relevance(about: tuple[tuple[str, ...], ...], story: StoryFeatures) -> tuple[float, str | None]:

@@ -9,17 +9,27 @@ from typing import NamedTuple
 from starl.coach.fit import Fit, FitLevel, matrix
 from starl.coach.portfolio import BUDGET, Portfolio, choose
 from starl.coach.story_features import StoryFeatures
+from starl.model.practice import CardKind
 from starl.model.question import Question
 from starl.model.story_record import StoryRecord
 from starl.practice.gaps import Gap, gaps
 from starl.practice.questions import bank
-from starl.practice.story_card import StoryCard, Use, story_card
+from starl.practice.story_card import Front, StoryCard, Use, front, story_card
 from starl.store.store import Store
 
 SIZE = 3
 """Stories in a portfolio, unless the person says otherwise; the specification asks for two or three."""
 _CACHED = 2_000
-_features: dict[tuple[str, int, dt.datetime], StoryFeatures] = {}
+
+
+class Read(NamedTuple):
+    """What the newest text of a story was read to say."""
+
+    features: StoryFeatures
+    front: Front
+
+
+_read: dict[tuple[str, int, dt.datetime], Read] = {}
 
 
 class Overview(NamedTuple):
@@ -62,13 +72,20 @@ def overview(
     """
     asked = tuple(questions if questions is not None else bank(store))
     records = store.stories.select()
-    rows = [features(store, record) for record in records]
-    fits = tuple(map(tuple, matrix(asked, rows)))
+    rows = [read(store, record) for record in records]
+    cards = {card.item: card for card in store.cards.select([CardKind.STORY])} if records else {}
+    fits = tuple(map(tuple, matrix(asked, [row.features for row in rows])))
     levels = [[fit.level for fit in row] for row in fits]
     return Overview(
         questions=asked,
         stories=tuple(
-            story_card(store, record, row, now, [use for use in uses if use.story == record.id])
+            story_card(
+                record,
+                *row,
+                now,
+                cards.get(record.id),
+                [use for use in uses if use.story == record.id],
+            )
             for record, row in zip(records, rows, strict=True)
         ),
         fits=fits,
@@ -86,16 +103,16 @@ def covered(overview: Overview) -> dict[FitLevel, int]:
     return numbers
 
 
-def features(store: Store, record: StoryRecord) -> StoryFeatures:
-    """What the coach knows of the story's newest text; kept in this process until the story is saved again."""
+def read(store: Store, record: StoryRecord) -> Read:
+    """What the story's newest text says; kept in this process until the story is saved again."""
     key = (record.id, record.revision, record.updated)
-    found = _features.get(key)
+    found = _read.get(key)
     if found is None:
         from starl.coach.engine import check
 
         text = store.stories.text(record.id)
-        found = StoryFeatures.of(text, check(text), (record.title, *record.themes))
-        if len(_features) >= _CACHED:
-            _features.clear()
-        _features[key] = found
+        found = Read(StoryFeatures.of(text, check(text), (record.title, *record.themes)), front(text))
+        if len(_read) >= _CACHED:
+            _read.clear()
+        _read[key] = found
     return found

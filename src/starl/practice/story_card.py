@@ -8,11 +8,10 @@ from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 from starl.coach.story_features import StoryFeatures, quoted
-from starl.model.practice import CardKind
+from starl.model.practice import Card
 from starl.model.story import Span
 from starl.model.story_record import StoryRecord
 from starl.practice.days import local_day
-from starl.store.store import Store
 from starl.text.markdown import parse
 
 OFTEN = 4
@@ -80,21 +79,39 @@ class StoryCard(NamedTuple):
     freshness: Freshness
 
 
+class Front(NamedTuple):
+    """What the person says of a story in its front matter."""
+
+    skills: tuple[str, ...]
+    insight: str | None
+
+
+def front(text: str) -> Front:
+    """The skills and the insight in a text's front matter."""
+    meta = parse(text).meta
+    return Front(_listed(meta.get("skills")), " ".join(str(meta.get("insight") or "").split()) or None)
+
+
 def story_card(
-    store: Store, record: StoryRecord, found: StoryFeatures, now: dt.datetime, uses: Sequence[Use] = ()
+    record: StoryRecord,
+    found: StoryFeatures,
+    said: Front,
+    now: dt.datetime,
+    card: Card | None = None,
+    uses: Sequence[Use] = (),
 ) -> StoryCard:
-    """What there is to say of a story. now: with the person's time zone; uses: those of this story."""
-    meta = parse(store.stories.text(record.id)).meta
-    skills = _listed(meta.get("skills"))
-    insight = " ".join(str(meta.get("insight") or "").split()) or None
+    """What there is to say of a story.
+
+    now: with the person's time zone. card: its card in spaced review; uses: those of this story.
+    """
     return StoryCard(
         record=record,
-        skills=skills or found.skills,
-        skills_suggested=not skills,
-        insight=insight,
-        insight_question=None if insight else _ask(found),
+        skills=said.skills or found.skills,
+        skills_suggested=not said.skills,
+        insight=said.insight,
+        insight_question=None if said.insight else _ask(found),
         usage=usage(uses),
-        freshness=_freshness(store, record, now),
+        freshness=_freshness(record, card, now),
     )
 
 
@@ -125,9 +142,8 @@ def _listed(value: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for item in given if (text := " ".join(str(item).split()))))
 
 
-def _freshness(store: Store, record: StoryRecord, now: dt.datetime) -> Freshness:
+def _freshness(record: StoryRecord, card: Card | None, now: dt.datetime) -> Freshness:
     today = now.date()
-    card = store.cards.of_item(CardKind.STORY, record.id)
     reviewed = card.last_review if card else None
     return Freshness(
         event=(today - record.date).days if record.date else None,

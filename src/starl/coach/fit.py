@@ -38,8 +38,9 @@ class Fit(NamedTuple):
     """The words of the story that it rests on, as code points of its text."""
 
 
-LEAST = {FitLevel.STRONG: 0.5, FitLevel.WORKABLE: 0.3, FitLevel.STRETCH: 0.18, FitLevel.GAP: 0.0}
-"""The least score of each level. Chosen on stories that the topics had not been made for when they were first compared."""
+LEAST = {FitLevel.STRONG: 0.6, FitLevel.WORKABLE: 0.35, FitLevel.STRETCH: 0.2, FitLevel.GAP: 0.0}
+"""The least score of each level: between what is best for the stories on which the topics were made (0.7 for strong)
+and for stories of other authors, before the topics were extended by them (0.5)."""
 _ANY_FAILURE = 0.95
 """How well a sound failure story is about a question that asks for any."""
 _BASE = 0.65
@@ -47,14 +48,14 @@ _BASE = 0.65
 _MAIN = 0.7
 """The share of the question's weakest group of topics in the relevance; the mean has the rest."""
 _CAPS = {
-    Pitfall.NO_LEARNING: 0.49,
-    Pitfall.BLAME: 0.29,
-    Pitfall.TRIVIAL: 0.29,
-    Pitfall.CATASTROPHIC: 0.29,
-    Pitfall.HUMBLEBRAG: 0.29,
+    Pitfall.NO_LEARNING: 0.59,
+    Pitfall.BLAME: 0.34,
+    Pitfall.TRIVIAL: 0.34,
+    Pitfall.CATASTROPHIC: 0.34,
+    Pitfall.HUMBLEBRAG: 0.34,
 }
 """The most that a story can score in which a pitfall is flagged, whatever the question."""
-_NOT_JUDGED = 0.25
+_NOT_JUDGED = 0.3
 _READS_AS = {
     Pitfall.NO_LEARNING: "no concrete learning is told yet",
     Pitfall.BLAME: "as told the fault lies with others",

@@ -41,7 +41,7 @@ _HEARD = {
     "forgot": (Signal.OWN, 0.35),
     "habit": (Signal.OWN, 0.4),
     "testing": (Signal.OWN, 0.3),
-    "trust": (Signal.HUMILITY, 0.5),
+    "trust": (Signal.HUMILITY, 0.4),
     "customer": (Signal.HUMILITY, 0.4),
     "communication": (Signal.HUMILITY, 0.35),
 }

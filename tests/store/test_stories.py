@@ -233,7 +233,7 @@ def test_cards(store: Store) -> None:
 
 def test_cards_rest_with_their_records(store: Store) -> None:
     lesson = store.entries.add(entry(store, lesson="Count the rows first"))
-    told = store.stories.add(story(store))
+    told = store.stories.save(story(store), "I guessed.", VERDICT)
     cards = [
         store.cards.add(card(store, lesson.id, CardKind.LESSON)),
         store.cards.add(card(store, told.id, CardKind.STORY)),
@@ -258,7 +258,7 @@ def test_candidates_for_cards(store: Store) -> None:
     binned = store.entries.add(entry(store, lesson="Ask first"))
     store.entries.bin(binned.id)
     first, last = (store.entries.add(entry(store, lesson=said)) for said in ("Read it", "Measure it"))
-    told = store.stories.add(story(store))
+    told = store.stories.save(story(store), "I guessed.", VERDICT)
     found = store.cards.candidates()
     assert [(one.kind, one.item, one.created) for one in found] == [
         (CardKind.STORY, told.id, told.created),

@@ -37,6 +37,8 @@ COMMANDS = {
     "plan": ("starl.cli.plan", "The days up to an interview, and what to do on each."),
     "used": ("starl.cli.used", "Note a story that you told in a real interview."),
     "insights": ("starl.cli.insights", "Patterns over time, from your own records."),
+    "questions": ("starl.cli.questions", "The questions that interviewers ask, and your own."),
+    "portfolio": ("starl.cli.portfolio", "Which story answers which question, and the few to prepare."),
     "import": ("starl.cli.importing", "Take in a journal of another program, or an export of starl."),
     "export": ("starl.cli.export", "The whole journal, or a story, as Markdown and JSON."),
     "backup": ("starl.cli.backup", "Copies of the journal: make, list, check, put one back."),

@@ -118,8 +118,7 @@ def gather(
     for (kind, _), number in store.attempts.counts().items():
         exercises[kind] += 1 if kind is Exercise.REFRAMING else number
     stories = [
-        _story(record, read(store, record), days.get(record.id, ()))
-        for record in store.stories.select()
+        _story(record, read(store, record), days.get(record.id, ())) for record in store.stories.select()
     ]
     kept = store.experiences.select([ExperienceStatus.KEPT])
     return PlanState(

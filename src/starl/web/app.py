@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import import_module
+from threading import Thread
 
 from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
+from fastapi.telemetry import TelemetryConfig
 from starlette.exceptions import HTTPException
 from starlette.middleware.sessions import SessionMiddleware
 from starlette.responses import JSONResponse, Response
@@ -44,6 +46,14 @@ PAGES = (
 """The modules of `pages`, in the order in which routes are tried."""
 PARTS = ("coach", "stories", "plan", "exercises")
 """The modules of `api`."""
+SILENT: TelemetryConfig = {
+    "tracing": False,
+    "metrics": False,
+    "logs": False,
+    "operation_spans": False,
+    "auto_configure": False,
+}
+"""FastAPI would export what it sees when the environment says so; this app never does."""
 _YEAR = 365 * 86400
 
 
@@ -62,9 +72,13 @@ def create_app(options: Options) -> FastAPI:
     engine = open_engine(options.location, POOL)
     journal = Journal(engine, options.clock)
 
+    readings = Readings()
+
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        Thread(target=readings.warm, args=(journal,), daemon=True).start()
         yield
+        readings.stop()
         engine.close()
 
     app = FastAPI(
@@ -74,12 +88,13 @@ def create_app(options: Options) -> FastAPI:
         openapi_url="/api/v1/openapi.json",
         docs_url=None,
         redoc_url=None,
+        telemetry=SILENT,
         lifespan=lifespan,
     )
     app.state.options = options
     app.state.journal = journal
     app.state.limiter = new_limiter()
-    app.state.readings = Readings()
+    app.state.readings = readings
     with journal.open() as store:
         app.state.look = store.settings.get("web.theme", "auto")
     app.add_middleware(PasswordGate)

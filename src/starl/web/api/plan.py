@@ -148,9 +148,7 @@ def put(request: Request, new: NewPlan) -> PlanOut:
     """The plan as it is then. A day more than a year ahead is refused."""
     journal = journal_of(request)
     with journal.open() as store:
-        set_plan(
-            store, journal.today(), new.date, company=new.company, role=new.role, minutes=new.minutes
-        )
+        set_plan(store, journal.today(), new.date, company=new.company, role=new.role, minutes=new.minutes)
     return show(request)
 
 

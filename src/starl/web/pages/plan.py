@@ -61,9 +61,7 @@ def put(
     journal = journal_of(request)
     date = coming_day(when, journal.today(), or_today=True)
     with journal.open() as store:
-        set_plan(
-            store, journal.today(), date, company=company.strip(), role=role.strip(), minutes=minutes
-        )
+        set_plan(store, journal.today(), date, company=company.strip(), role=role.strip(), minutes=minutes)
     return back_to("/plan", request, "The days are planned. What you do disappears, what you miss moves.")
 
 
@@ -110,7 +108,7 @@ def used(
 ) -> Response:
     """Notes that a story was told in a real interview."""
     journal = journal_of(request)
-    date = day(when, journal.today()) if when.strip() else journal.today()
+    date = day(when, journal.now()) if when.strip() else journal.today()
     with journal.open() as store:
         record = the_story(store, story)
         interview = interview_on(store, date, company.strip() or None)
@@ -128,4 +126,3 @@ def used(
             )
         )
     return back_to("/plan", request, f"Noted: “{record.title}”, told on {date}.")
-

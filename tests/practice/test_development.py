@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -13,7 +15,16 @@ from starl.errors import StarlError
 from starl.model.report import Dimension, Pitfall
 from starl.model.story import Section
 from starl.model.story_record import VerdictSnapshot
-from starl.practice.development import SECONDS, Attempt, at_second, attempt, compare, steps
+from starl.practice.development import (
+    SECONDS,
+    Attempt,
+    as_kept,
+    at_second,
+    attempt,
+    compare,
+    from_kept,
+    steps,
+)
 from starl.practice.samples import sample
 
 
@@ -99,3 +110,15 @@ def test_real_texts() -> None:
     found = compare(good, [none, weak])
     assert found.score is not None and found.score > 50 and found.gone == (Pitfall.NO_LEARNING,)
     assert compare(none, [good]).score is None
+
+
+@pytest.mark.parametrize("text", [sample("label-printer").text, sample("search-outage").text, "Hm."])
+def test_an_attempt_is_kept_as_json(text: str) -> None:
+    found = attempt(text)
+    assert from_kept("another text", json.loads(json.dumps(as_kept(found)))) == found
+
+
+@pytest.mark.parametrize("kept", [None, {}, {"words": 3}, {"words": 3, "verdict": {"score": 1}}])
+def test_what_was_not_kept_is_judged_anew(kept: dict[str, Any] | None) -> None:
+    text = sample("label-printer").text
+    assert from_kept(text, kept) == attempt(text)

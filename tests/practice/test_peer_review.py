@@ -15,7 +15,7 @@ from starl.errors import StarlError
 from starl.model.peer_review import Remark, Review, Theme
 from starl.model.report import Pitfall
 from starl.model.story import Span
-from starl.practice.peer_review import anchored, compare, from_json, same_spot, to_json
+from starl.practice.peer_review import anchored, compare, from_json, moved, same_spot, to_json
 from starl.practice.samples import Sample, sample, samples
 
 WEAK = {
@@ -160,3 +160,22 @@ def test_a_review_comes_back_from_text(review: Review) -> None:
 def test_what_is_no_review(text: str) -> None:
     with pytest.raises(StarlError, match="this is no kept review"):
         from_json(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("I was late.", [0]),
+        ("It was Monday. I was late.", [15]),
+        ("I was late. And I was late. I was late.", [0]),
+        ("By noon I was late. Much later, on that evening, I was late.", [8]),
+        ("I was early.", []),
+    ],
+)
+def test_remarks_move_with_their_words(text: str, places: list[int]) -> None:
+    remark = Remark(Span(0, 10), "I was late", "How late?", Theme.SPECIFICS)
+    now = moved(Review(3, 4, (remark,), "Fine."), text)
+    assert [one.span.start for one in now.review.strengthen] == places
+    assert all(text[slice(*one.span)] == one.quote for one in now.review.strengthen)
+    assert now.gone == (() if places else (remark,))
+    assert (now.review.authenticity, now.review.learning, now.review.summary) == (3, 4, "Fine.")

@@ -362,6 +362,21 @@ def test_a_peer_reviews_a_story_of_ones_own(client: Browserless, store: Store) -
     assert "Who said so?" in client.get(f"/exercises/peer-review/reviews/{kept.id}").text
 
 
+def test_a_review_stays_at_the_revision_that_was_read(client: Browserless, store: Store) -> None:
+    slug = a_story(store)
+    record = store.stories.by_slug(slug)
+    assert record
+    save(store, record, store.stories.text(record.id).replace("all alike", "the same"))
+    path = f"/exercises/peer-review/own/{slug}/review"
+    page = reviewed(client, path, revision="1", quote="nowhere", comment="Why?")
+    assert page.status_code == 422
+    assert 'name="revision" value="1"' in page.text and "all alike" in page.text
+    reviewed(client, path, revision="1", quote="all alike", comment="Why?")
+    (kept,) = attempts(store, Exercise.PEER_REVIEW)
+    assert kept.verdict and kept.verdict["revision"] == 1
+    assert reviewed(client, path, revision="9", quote="all alike", comment="Why?").status_code == 400
+
+
 def test_words_are_marked_and_commented_on(tab: Tab, store: Store) -> None:
     page = tab.go("/exercises/peer-review/samples/quiet-fix")
     assert page.locator(".remark").count() == 0

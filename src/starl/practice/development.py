@@ -125,17 +125,13 @@ def as_kept(attempt: Attempt) -> dict[str, Any]:
 
 
 def from_kept(text: str, kept: Mapping[str, Any] | None) -> Attempt:
-    """The attempt that `as_kept` wrote, or the one that the text is where nothing was kept of it.
-
-    Raises StarlError for anything else.
-    """
-    if kept is None:
-        return attempt(text)
+    """The attempt that `as_kept` wrote, or the one that the text is where nothing readable was kept of it."""
     try:
-        verdict = kept["verdict"]
-        return Attempt(int(kept["words"]), None if verdict is None else verdict_of(json.dumps(verdict)))
-    except (ValueError, KeyError, TypeError) as error:
-        raise StarlError(f"this is no kept attempt ({error!r}); write the draft anew") from None
+        data = kept or {}
+        verdict = data["verdict"]
+        return Attempt(int(data["words"]), None if verdict is None else verdict_of(json.dumps(verdict)))
+    except (ValueError, KeyError, TypeError):
+        return attempt(text)
 
 
 def compare(now: Attempt, earlier: Sequence[Attempt]) -> Progress:

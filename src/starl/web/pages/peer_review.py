@@ -170,7 +170,7 @@ def on_own(request: Request, slug: str, peer: bool = False) -> Response:
     with journal_of(request).open() as store:
         record = the_story(store, slug)
         text = store.stories.text(record.id)
-    return _form(request, text, Answers(), story=record, peer=peer)
+    return _form(request, text, Answers(), story=record, revision=record.revision, peer=peer)
 
 
 @router.post("/exercises/peer-review/own/{slug}/review")
@@ -184,12 +184,13 @@ def of_own(
     """Keeps the review of the revision that was read."""
     with journal_of(request).open() as store:
         record = the_story(store, slug)
-        text = store.stories.revision(record.id, revision or record.revision).text
+        revision = revision or record.revision
+        text = store.stories.revision(record.id, revision).text
         try:
             review = _review(sent, text)
         except StarlError as error:
-            return _form(request, text, sent, story=record, peer=peer, trouble=str(error))
-        said = {"peer": peer, "reviewer": sent.reviewer, "revision": revision or record.revision}
+            return _form(request, text, sent, story=record, revision=revision, peer=peer, trouble=str(error))
+        said = {"peer": peer, "reviewer": sent.reviewer, "revision": revision}
         kept = _keep(store, record.id, review, sent, said)
     if peer:
         return back_to(f"/exercises/peer-review/own/{record.slug}/thanks?{urlencode({'by': sent.reviewer})}")
@@ -247,7 +248,7 @@ def _form(request: Request, text: str, sent: Answers, *, trouble: str = "", **su
         request,
         "peer_review_form.html",
         status=422 if trouble else 200,
-        **{"sample": None, "story": None, "peer": False} | subject,
+        **{"sample": None, "story": None, "revision": 0, "peer": False} | subject,
         title=subject["story"].title if subject.get("story") else _title(text),
         passages=told,
         questions=QUESTIONS,

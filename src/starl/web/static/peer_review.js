@@ -82,10 +82,18 @@ for (const row of [...list.children]) {
 }
 said.textContent = "Mark words in the story, then press “Comment on this”.";
 
-document.addEventListener("selectionchange", () => {
+/** The button stands below the end of what is selected. */
+function place() {
   const found = selected();
   button.hidden = !found?.range;
-});
+  if (button.hidden) return;
+  const end = [...found.range.getClientRects()].at(-1);
+  const left = Math.min(end.right - button.offsetWidth / 2, document.documentElement.clientWidth - button.offsetWidth - 8);
+  button.style.left = `${Math.max(8, left)}px`;
+  button.style.top = `${Math.min(end.bottom + 6, innerHeight - button.offsetHeight - 8)}px`;
+}
+document.addEventListener("selectionchange", place);
+document.addEventListener("scroll", place, { capture: true, passive: true });
 button.addEventListener("pointerdown", (event) => event.preventDefault());
 button.addEventListener("click", comment);
 

@@ -25,7 +25,7 @@ from starl.web.options import Options
 from starl.web.render import STATIC, page
 from starl.web.secrets import session_secret
 
-PAGES = ("home", "login", "stories", "editor", "history")
+PAGES = ("home", "login", "stories", "editor", "history", "journal", "reflect", "entry")
 """The modules of `pages`, in the order in which routes are tried."""
 PARTS = ("coach", "stories")
 """The modules of `api`."""

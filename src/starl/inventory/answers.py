@@ -127,7 +127,7 @@ def forget(store: Store, identifier: str) -> None:
         store.experiences.remove(identifier)
 
 
-def evidence_lines(candidate: Candidate) -> list[str]:
+def evidence_lines(candidate: Candidate | Experience) -> list[str]:
     """The evidence, a line each: day, kind, where to look, its own words."""
     return [
         f"- {(piece.date or candidate.date).isoformat()} {piece.kind} {piece.reference}"

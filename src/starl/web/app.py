@@ -16,6 +16,7 @@ from starlette.types import Scope
 
 from starl import __version__
 from starl.errors import StarlError
+from starl.inventory.last import FOLDER as INVENTORY
 from starl.store.store import open_engine
 from starl.web.access import PasswordGate, new_limiter, own_call, own_form
 from starl.web.api.answers import REFUSALS
@@ -23,11 +24,12 @@ from starl.web.guard import Guard
 from starl.web.journal import POOL, Journal
 from starl.web.options import Options
 from starl.web.render import STATIC, page
+from starl.web.scans import Scans
 from starl.web.secrets import session_secret
 
-PAGES = ("home", "login", "stories", "editor", "history", "journal", "reflect", "entry")
+PAGES = ("home", "login", "stories", "editor", "history", "journal", "reflect", "entry", "inventory", "kept")
 """The modules of `pages`, in the order in which routes are tried."""
-PARTS = ("coach", "stories")
+PARTS = ("coach", "stories", "entries", "search", "experiences")
 """The modules of `api`."""
 _YEAR = 365 * 86400
 
@@ -46,10 +48,12 @@ def create_app(options: Options) -> FastAPI:
     """The web app over one journal. Raises StarlError where the journal or the secret cannot be opened."""
     engine = open_engine(options.location, POOL)
     journal = Journal(engine, options.clock)
+    scans = Scans(journal, options.home / INVENTORY)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         yield
+        scans.stop(2)
         engine.close()
 
     app = FastAPI(
@@ -63,6 +67,7 @@ def create_app(options: Options) -> FastAPI:
     )
     app.state.options = options
     app.state.journal = journal
+    app.state.scans = scans
     app.state.limiter = new_limiter()
     with journal.open() as store:
         app.state.look = store.settings.get("web.theme", "auto")

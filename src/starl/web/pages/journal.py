@@ -180,7 +180,7 @@ def note(
             text = templates.without_prompts(text, prompts)
         if begin:
             start = _begun(request, begin, now)
-            draft["text"] = f"{start.text}\n{text}".strip("\n")
+            draft["text"] = f"{text}\n\n{start.text}".strip("\n")
             draft["tags"] = ", ".join(joined(start.tags, tags.split(",")))
             return _journal(request, asked, draft | {"template": begin})
         entry = noted(

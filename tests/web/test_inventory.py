@@ -302,6 +302,15 @@ def test_what_was_kept_is_searched(client: Browserless, store: Store) -> None:
     assert "None dismissed" in client.get("/inventory/kept?dismissed=true").text
 
 
+def test_a_dismissed_one_is_kept_after_all(client: Browserless, store: Store) -> None:
+    item = remember_one(store, "The rollback", dt.date(2024, 1, 1))
+    here = f"/inventory/kept/{item.id}"
+    assert "You dismissed it." in client.submit(f"{here}/status", here).text
+    assert "The rollback" not in client.get("/inventory/kept").text
+    assert "It is kept again." in client.submit(f"{here}/status", here, kept="true").text
+    assert "The rollback" in client.get("/inventory/kept").text
+
+
 def test_words_of_commits_are_escaped(client: Browserless, tmp_path: Path) -> None:
     hostile = '<script>alert(1)</script> {{ 7*7 }} "><img src=x>'
     with Planted(tmp_path / "bad") as planted:

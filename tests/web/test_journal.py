@@ -94,6 +94,16 @@ def test_a_template_takes_what_is_typed_and_leaves_no_prompts(client: Browserles
     assert entry.tags == ("incident",)
 
 
+def test_many_tags_do_not_lose_the_session(tab: Tab, store: Store) -> None:
+    page = tab.go("/journal")
+    page.fill("#text", " ".join(f"#{'ä' * 40}a{number}" for number in range(200)))
+    for _ in range(2):
+        page.get_by_role("button", name="Keep").click()
+        page.wait_for_selector(".flash:has-text('Kept for')")
+        page.fill("#text", "Another one")
+    assert store.entries.count() == 2
+
+
 def test_a_line_is_taken_down_in_the_browser(tab: Tab, store: Store) -> None:
     page = tab.go("/journal")
     assert page.locator(".empty h2").inner_text() == "Nothing is noted yet"

@@ -98,6 +98,13 @@ def start_story(store: Store, candidate: Candidate) -> Answer:
         return answer._replace(experience=experience, story=story)
 
 
+def said_of(store: Store, item: Experience, status: ExperienceStatus) -> Experience:
+    """Keeps what was dismissed, or dismisses what was kept. Raises StarlError for what is part of another one."""
+    if item.status is ExperienceStatus.MERGED:
+        raise StarlError("it is part of another experience; answer that one")
+    return store.experiences.update(replace(item, status=status))
+
+
 def take_back(store: Store, answer: Answer) -> None:
     """Removes what an answer wrote; the candidate comes again at the next scan.
 

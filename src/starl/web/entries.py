@@ -92,6 +92,12 @@ def _pieces(hit: Hit) -> list[tuple[str, bool]]:
     return [piece for piece in (*pieces, (hit.snippet[at:], False)) if piece[0]]
 
 
+def brief(text: str, most: int = 90) -> str:
+    """A text of the person's within a sentence of ours; a sentence for the next page is kept in a cookie."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+
+
 def trouble(error: StarlError) -> str:
     """An error as a sentence of its own."""
     said = str(error)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, HTTPException, Path, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 
+from starl.inventory.answers import said_of
 from starl.inventory.remembered import remember_one
 from starl.model.journal import Experience, ExperienceStatus
 from starl.web.entries import the_experience
@@ -105,6 +105,4 @@ def answer(request: Request, identifier: Id, said: Status) -> ExperienceOut:
     """The experience as it now is."""
     with journal_of(request).open() as store, store.transaction():
         item = the_experience(store, identifier)
-        if item.status is ExperienceStatus.MERGED:
-            raise HTTPException(400, "it is part of another experience; answer that one")
-        return ExperienceOut.of(store.experiences.update(replace(item, status=ExperienceStatus(said.status))))
+        return ExperienceOut.of(said_of(store, item, ExperienceStatus(said.status)))

@@ -15,7 +15,7 @@ from starl.inventory.person import Person
 from starl.inventory.remembered import remember_one
 from starl.inventory.scan import Request as Wanted
 from starl.store.store import Store
-from starl.web.entries import day_said, plain_breaks, trouble
+from starl.web.entries import brief, day_said, plain_breaks, trouble
 from starl.web.journal import journal_of
 from starl.web.render import back_to, flash, fragment, page
 from starl.web.scans import VERBS, Done, Scans
@@ -179,13 +179,13 @@ def answer(
         return HTMLResponse(
             fragment(request, "candidates.html", **_list(scans_of(request), start, said, wrong))
         )
-    flash(request, said, "bad" if wrong else "good")
+    flash(request, brief(said, 240), "bad" if wrong else "good")
     return RedirectResponse(f"/inventory?start={start}#list", 303)
 
 
 def _carried_out(scans: Scans, store: Store, verb: str, name: str, ticked: list[str]) -> str:
     if verb == "undo":
-        return f"Taken back: {scans.undo(store).answer.experience.title}"
+        return f"Taken back: {brief(scans.undo(store).answer.experience.title)}"
     if verb == "above":
         return told(scans.answer(store, "merge", [scans.above(name), name]))
     if verb == "merge":
@@ -197,7 +197,7 @@ def _carried_out(scans: Scans, store: Store, verb: str, name: str, ticked: list[
 
 def told(done: Done) -> str:
     """What was done, in a line."""
-    title = done.answer.experience.title
+    title = brief(done.answer.experience.title)
     return {
         "keep": f"Kept: {title}",
         "dismiss": f"Not offered again: {title}",

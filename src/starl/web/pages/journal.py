@@ -20,7 +20,7 @@ from starl.errors import StarlError
 from starl.model.journal import Entry, EntryFilter
 from starl.model.search import RecordKind
 from starl.store.store import Store
-from starl.web.entries import LONGEST, day_said, plain_breaks, trouble, with_addresses
+from starl.web.entries import LONGEST, brief, day_said, plain_breaks, trouble, with_addresses
 from starl.web.journal import journal_of
 from starl.web.options import Options
 from starl.web.render import back_to, fragment, page
@@ -201,7 +201,7 @@ def note(
             kept = add(store, entry)
     except StarlError as error:
         return _journal(request, asked, draft, trouble(error), 400)
-    tagged = f" with {' '.join(f'#{tag}' for tag in kept.tags)}" if kept.tags else ""
+    tagged = " with " + brief(" ".join(f"#{tag}" for tag in kept.tags)) if kept.tags else ""
     return back_to("/journal", request, f"Kept for {kept.date:%A}, {kept.date.isoformat()}{tagged}.")
 
 

@@ -8,11 +8,11 @@ from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import Response
 
 from starl.errors import StarlError
-from starl.inventory.answers import forget
+from starl.inventory.answers import forget, said_of
 from starl.inventory.remembered import entry_from
 from starl.model.journal import ExperienceStatus
 from starl.model.search import RecordKind
-from starl.web.entries import the_experience, trouble
+from starl.web.entries import brief, the_experience, trouble
 from starl.web.journal import journal_of
 from starl.web.render import back_to, page
 
@@ -75,6 +75,16 @@ def make_entry(request: Request, identifier: str) -> Response:
     return back_to(f"/journal/{entry.id}", request, "An entry is made of it, with the evidence in it.")
 
 
+@router.post("/inventory/kept/{identifier}/status")
+def change(request: Request, identifier: str, kept: Annotated[bool, Form()] = False) -> Response:
+    """Keeps what was dismissed, or dismisses what was kept."""
+    with journal_of(request).open() as store:
+        item = the_experience(store, identifier)
+        said_of(store, item, ExperienceStatus.KEPT if kept else ExperienceStatus.DISMISSED)
+    said = "It is kept again." if kept else "It is dismissed; it is not offered again."
+    return back_to(f"/inventory/kept/{identifier}", request, said)
+
+
 @router.post("/inventory/kept/{identifier}/forget")
 def forgotten(request: Request, identifier: str, sure: Annotated[bool, Form()] = False) -> Response:
     """Forgets the answer, so that the inventory offers it again; entries and stories made of it stay."""
@@ -85,4 +95,4 @@ def forgotten(request: Request, identifier: str, sure: Annotated[bool, Form()] =
                 f"/inventory/kept/{identifier}", request, "Nothing was done; tick the box if you mean it."
             )
         forget(store, item.id)
-    return back_to("/inventory/kept", request, f"Forgotten: {item.title}")
+    return back_to("/inventory/kept", request, f"Forgotten: {brief(item.title)}")

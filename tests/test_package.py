@@ -15,6 +15,9 @@ DATA = (
     "starl/content/weights.bin",
     "starl/content/coach.json",
     "starl/coach/rules/b201_others_at_fault.toml",
+    "starl/content/scenarios/basics.toml",
+    "starl/content/learn/star-l.md",
+    "starl/content/sample/stories/review.2.md",
     "starl/py.typed",
 )
 

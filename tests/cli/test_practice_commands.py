@@ -24,7 +24,7 @@ from starl.model.journal import Entry, Outcome
 from starl.model.practice import CardKind, Rating
 from starl.store.store import Store, open_store
 from tests.cli.test_check_command import ROOT
-from tests.store.records import entry, improvement, story
+from tests.store.records import VERDICT, entry, improvement, story
 
 REFLECTION = [
     "I dropped the wrong table in production",
@@ -132,7 +132,7 @@ def test_due_says_nothing_when_quiet_and_loads_little(starl: Starl, journal: Sto
     assert starl("due", "--quiet").output == ""
     assert starl("due").output == "Nothing is due.\n"
     lesson(journal)
-    journal.stories.save(story(journal), "## Action\nI guessed.")
+    journal.stories.save(story(journal), "## Action\nI guessed.", VERDICT)
     assert starl("due", day="2026-05-01T15:00").output == "Nothing is due. The next card comes tomorrow.\n"
     journal.improvements.add(improvement(journal, due=dt.date(2026, 5, 2)))
     line = "1 lesson, 1 story to review, 1 improvement to look at: starl review\n"
@@ -202,7 +202,7 @@ def test_a_review_that_breaks_off_loses_nothing(starl: Starl, journal: Store) ->
 def test_limit_and_kind(starl: Starl, journal: Store) -> None:
     for number in range(3):
         lesson(journal, mistake=f"Mistake {number}")
-    journal.stories.save(story(journal, "The import"), "## Action\nI guessed.")
+    journal.stories.save(story(journal, "The import"), "## Action\nI guessed.", VERDICT)
     output = starl("review", "--kind", "lesson", "--limit", "1", lines=["", "4"] * 4).output
     assert "1 card reviewed" in output
     assert "The import" not in output

@@ -14,7 +14,7 @@ from starl.practice.deck import NEW_A_DAY, due, fill
 from starl.practice.improvements import checked, in_order, keep_checked
 from starl.practice.marks import mark, marked
 from starl.store.store import Store
-from tests.store.records import MORNING, card, entry, improvement, story
+from tests.store.records import MORNING, VERDICT, card, entry, improvement, story
 
 DAY = dt.timedelta(days=1)
 
@@ -22,7 +22,8 @@ DAY = dt.timedelta(days=1)
 def test_lessons_and_stories_become_due_the_day_after(store: Store) -> None:
     store.entries.add(entry(store))
     store.entries.add(entry(store, lesson="Count the rows"))
-    store.stories.add(story(store))
+    store.stories.save(story(store), "I guessed.", VERDICT)
+    store.stories.save(story(store, "A draft"), "")
     assert fill(store, MORNING) == 2
     assert due(store, MORNING) == ({}, 0, (MORNING + DAY).date())
     early = (MORNING + DAY).replace(hour=0)

@@ -11,7 +11,8 @@ from starl.model.dismissal import Dismissal
 from starl.model.interview import Interview, Use
 from starl.model.journal import Entry, Experience, Improvement
 from starl.model.practice import Card, CardKind
-from starl.model.story_record import StoryRecord
+from starl.model.report import Dimension
+from starl.model.story_record import StoryRecord, VerdictSnapshot
 from starl.store.store import Store
 
 MORNING = dt.datetime(2025, 3, 14, 9, 0, tzinfo=dt.UTC)
@@ -94,3 +95,7 @@ def dismissal(store: Store, told: str, **more: Any) -> Dismissal:
     """A finding set aside, not yet kept."""
     said = {"code": "B201", "evidence": "the vendor broke it", "reason": "they did, by contract"}
     return Dismissal(story=told, created=store.now(), **said | more)
+
+
+VERDICT = VerdictSnapshot(60, False, (), dict.fromkeys(Dimension, 2), "0")
+"""What a coach might have said of a story that can be judged."""

@@ -70,7 +70,7 @@ def test_uses(store: Store) -> None:
     assert store.uses.get(first.id) == well
     store.uses.remove(other.id)
     assert store.uses.count_by_story() == {one.id: 2}
-    with pytest.raises(StarlError):
+    with pytest.raises(StarlError, match="belongs to is not there"):
         store.uses.add(use(store, "no-such-story"))
     assert store.uses.count() == 2
 
@@ -109,7 +109,7 @@ def test_dismissals_hold_while_their_words_stand(store: Store) -> None:
     store.dismissals.remove(one.id, "B201", first.evidence)
     store.dismissals.remove(one.id, "B201", first.evidence)
     assert (store.dismissals.select(one.id), store.dismissals.count()) == ([long], 2)
-    with pytest.raises(StarlError):
+    with pytest.raises(StarlError, match="belongs to is not there"):
         store.dismissals.add(dismissal(store, "no-such-story"))
     with pytest.raises(StarlError, match="surrogate"):
         store.dismissals.add(dismissal(store, one.id, evidence="\ud800"))

@@ -233,7 +233,7 @@ def test_cards(store: Store) -> None:
 
 def test_cards_rest_with_their_records(store: Store) -> None:
     lesson = store.entries.add(entry(store, lesson="Count the rows first"))
-    told = store.stories.add(story(store))
+    told = store.stories.save(story(store), "I guessed.", VERDICT)
     cards = [
         store.cards.add(card(store, lesson.id, CardKind.LESSON)),
         store.cards.add(card(store, told.id, CardKind.STORY)),
@@ -258,7 +258,7 @@ def test_candidates_for_cards(store: Store) -> None:
     binned = store.entries.add(entry(store, lesson="Ask first"))
     store.entries.bin(binned.id)
     first, last = (store.entries.add(entry(store, lesson=said)) for said in ("Read it", "Measure it"))
-    told = store.stories.add(story(store))
+    told = store.stories.save(story(store), "I guessed.", VERDICT)
     found = store.cards.candidates()
     assert [(one.kind, one.item, one.created) for one in found] == [
         (CardKind.STORY, told.id, told.created),
@@ -282,3 +282,13 @@ def test_settings(store: Store) -> None:
     assert store.settings.all() == {"names": {"a": [1, None]}, "retention": 0.85}
     store.settings.remove("names")
     assert store.settings.all() == {"retention": 0.85}
+
+
+def test_many_at_once_by_their_ids_and_the_stories_of_an_entry(store: Store) -> None:
+    one, two = (store.entries.add(entry(store, text)) for text in ("one", "two"))
+    assert store.entries.among([two.id, "nothing", one.id, two.id]) == {one.id: one, two.id: two}
+    assert store.entries.among([]) == {}
+    told = store.stories.add(story(store, entry=one.id))
+    store.stories.add(story(store, "Another"))
+    assert store.stories.select(entry=one.id) == [told]
+    assert store.stories.select(entry=two.id) == []

@@ -101,3 +101,10 @@ def test_a_day_to_come(phrase: str, date: str) -> None:
 def test_no_day_to_come(phrase: str) -> None:
     with pytest.raises(StarlError, match="date"):
         coming_day(phrase, NOW.date())
+
+
+def test_a_coming_day_may_be_today() -> None:
+    assert coming_day("today", NOW.date(), or_today=True) == NOW.date()
+    assert coming_day("tomorrow", NOW.date(), or_today=True) == NOW.date() + dt.timedelta(days=1)
+    with pytest.raises(StarlError, match="is not to come"):
+        coming_day("yesterday", NOW.date(), or_today=True)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from starl.model.story import Section
-from starl.text.fields import fields, with_fields
+from starl.text.fields import asked, fields, with_fields
 from starl.text.writer import new_story
 
 EXAMPLES = [
@@ -72,3 +72,13 @@ def test_what_is_written_in_a_box_is_read_from_it(said: dict[Section, str]) -> N
     assert spans is not None
     for section, span in spans.items():
         assert text[slice(*span)] == said.get(section, "").strip()
+
+
+def test_what_a_story_was_started_from_stands_beside_its_box() -> None:
+    text = new_story("T", said={Section.SITUATION: "<!-- Found:\n- a commit -->"})
+    questions = asked(text)
+    assert questions[Section.SITUATION][1:] == ("Found:\n- a commit",)
+    assert [len(found) for found in questions.values()] == [2, 1, 1, 1, 1]
+    spans = fields(text)
+    assert spans
+    assert all(span.start == span.end for span in spans.values())

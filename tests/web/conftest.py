@@ -53,6 +53,7 @@ class Site:
     address: str
     home: Path
     clock: Ticking = field(default_factory=Ticking)
+    app: Any = None
 
     @property
     def location(self) -> str:
@@ -94,11 +95,29 @@ def run(options: Options) -> tuple[uvicorn.Server, threading.Thread, str]:
     return server, thread, f"http://localhost:{listening.getsockname()[1]}"
 
 
+@pytest.fixture(autouse=True)
+def offline(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing in this process may open a connection to another machine."""
+    connect = socket.socket.connect
+
+    def local(self: socket.socket, address: Any) -> None:
+        if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in (
+            "127.0.0.1",
+            "::1",
+            "localhost",
+        ):
+            raise AssertionError(f"a connection to {address} was opened")
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", local)
+
+
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[Site]:
     """A server over an empty journal."""
     place = Site("", tmp_path)
     server, thread, place.address = run(Options(place.location, tmp_path, clock=place.clock))
+    place.app = server.config.app
     yield place
     server.should_exit = True
     thread.join(10)

@@ -14,7 +14,7 @@ from starl.model.journal import Entry, EntryFilter
 from starl.practice.drafts import drafts
 from starl.store.store import Store
 
-from .conftest import NOW, WIDTHS, Browserless, Tab, eventually, violations
+from .conftest import NOW, WIDTHS, Browserless, Site, Tab, eventually, violations
 
 HOSTILE = '</textarea><script>alert(1)</script><svg onload=alert(1)> {{ 7*7 }} #x"><img src=x>'
 
@@ -92,6 +92,14 @@ def test_a_template_takes_what_is_typed_and_leaves_no_prompts(client: Browserles
     (entry,) = store.entries.select()
     assert entry.text == "The shop was down"
     assert entry.tags == ("incident",)
+
+
+def test_a_template_that_cannot_be_read_does_not_close_the_journal(client: Browserless, site: Site) -> None:
+    (site.home / "templates").mkdir()
+    (site.home / "templates" / "mine.md").mkdir()
+    page = client.get("/journal")
+    assert page.status_code == 200
+    assert "mine.md: cannot be read" in page.text
 
 
 def test_many_tags_do_not_lose_the_session(tab: Tab, store: Store) -> None:

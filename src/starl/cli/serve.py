@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import socket
 import sys
+import time
+from pathlib import Path
 
 import click
 
@@ -92,7 +95,6 @@ def _serve(
 
     import uvicorn
 
-    from starl.store.backup import daily
     from starl.web.app import create_app
     from starl.web.options import LOOPBACK, Options
 
@@ -121,9 +123,7 @@ def _serve(
                 threading.Thread(target=click.launch, args=(address,), daemon=True).start()
 
     if not is_address(location):
-        import datetime as dt
-
-        daily(journal_file(home), dt.datetime.now(dt.UTC))
+        threading.Thread(target=_back_up_daily, args=(journal_file(home),), daemon=True).start()
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=3
     )
@@ -133,3 +133,15 @@ def _serve(
     except KeyboardInterrupt:
         click.echo("\nStopped. Everything is saved.")
     return 0
+
+
+def _back_up_daily(journal: Path) -> None:
+    """The copy of each day, for as long as the server runs. What fails is said and tried again in an hour."""
+    from starl.store.backup import daily
+
+    while True:
+        try:
+            daily(journal, dt.datetime.now(dt.UTC))
+        except (StarlError, OSError) as error:
+            click.echo(f"starl: the backup of today could not be made: {error}", err=True)
+        time.sleep(3600)

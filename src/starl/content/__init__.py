@@ -1,4 +1,4 @@
-"""Data, not code: weights, word lists."""
+"""Data, not code: weights, word lists, scenarios, stories and pages to read."""
 
 from __future__ import annotations
 

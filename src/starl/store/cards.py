@@ -197,9 +197,11 @@ class Cards(Repository[Card]):
 def _reviewable(kind: CardKind) -> Any:
     """Whether a record is out of the bin and has what a card of this kind asks for."""
     there = _SOURCES[kind].binned.is_null()
-    return (
-        there & ENTRIES.lesson.is_null(False) & (ENTRIES.lesson != "") if kind is CardKind.LESSON else there
-    )
+    if kind is CardKind.LESSON:
+        return there & ENTRIES.lesson.is_null(False) & (ENTRIES.lesson != "")
+    return there & STORIES.verdict.is_null(
+        False
+    )  # A draft that the coach cannot judge yet tells nothing to recall.
 
 
 def _awake() -> Any:

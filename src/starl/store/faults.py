@@ -23,6 +23,7 @@ _SQLITE = {
     "NOTADB": f"the file is not a journal, or its beginning was overwritten. {_RESTORE}",
     "IOERR": "the disk did not take or give what was asked of it; it may be full or failing. All that was saved before is still there",
     "TOOBIG": "the text is too large for the journal. Keep it as a file and attach that",
+    "CONSTRAINT_FOREIGNKEY": "the record that this belongs to is not there any more; nothing was changed",
     "CONSTRAINT": "a record with the same id or source is there already; nothing was changed",
 }
 _POSTGRESQL = {
@@ -35,6 +36,7 @@ _POSTGRESQL = {
     "40001": "another program changed the same. Do it again; nothing was changed",
     "57014": "the server ended the query. Do it again",
     "54000": "the text is too large for the index. Keep it as a file and attach that",
+    "23503": "the record that this belongs to is not there any more; nothing was changed",
     "23505": "a record with the same id or source is there already; nothing was changed",
     "22P05": "the database cannot hold this text; it must be made with the encoding UTF8",
 }
@@ -50,6 +52,8 @@ def fault(error: BaseException, place: str) -> StarlError:
             return StarlError(
                 f"{place}: the text has half of a surrogate pair, which is no character; remove it and save again"
             )
+        if _is_nul(cause):
+            return StarlError(f"{place}: there is a NUL character in what was asked for; remove it")
         said = _said(cause)
         if said:
             return StarlError(f"{place}: {said} ({_first_line(cause)})")
@@ -58,7 +62,14 @@ def fault(error: BaseException, place: str) -> StarlError:
 
 def is_fault(error: BaseException) -> bool:
     """Whether this comes from a database driver."""
-    return any(isinstance(cause, sqlite3.Error) or _is_psycopg(cause) for cause in _chain(error))
+    return any(
+        isinstance(cause, sqlite3.Error) or _is_psycopg(cause) or _is_nul(cause) for cause in _chain(error)
+    )
+
+
+def _is_nul(error: BaseException) -> bool:
+    """Whether a driver refused a NUL character before it asked the database."""
+    return isinstance(error, ValueError) and "NUL (0x00)" in str(error)
 
 
 def without_password(address: str) -> str:
@@ -86,8 +97,8 @@ def _chain(error: BaseException) -> list[BaseException]:
 
 def _said(cause: BaseException) -> str | None:
     if isinstance(cause, sqlite3.Error):
-        name = getattr(cause, "sqlite_errorname", "SQLITE_").removeprefix("SQLITE_").partition("_")[0]
-        return _SQLITE.get(name)
+        name = getattr(cause, "sqlite_errorname", "SQLITE_").removeprefix("SQLITE_")
+        return _SQLITE.get(name) or _SQLITE.get(name.partition("_")[0])
     if not _is_psycopg(cause):
         return None
     code = getattr(cause, "pgcode", None)

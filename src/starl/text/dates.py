@@ -51,8 +51,8 @@ def day(phrase: str, now: dt.datetime) -> dt.date:
     return when(phrase, now).date
 
 
-def coming_day(phrase: str, today: dt.date) -> dt.date:
-    """The day after today that a phrase means; a weekday is the next one.
+def coming_day(phrase: str, today: dt.date, *, or_today: bool = False) -> dt.date:
+    """The day after today that a phrase means; a weekday is the next one. or_today: it may be today.
 
     Raises StarlError for a phrase that is not understood, names no day, could be two days, or is not to come.
     """
@@ -61,7 +61,7 @@ def coming_day(phrase: str, today: dt.date) -> dt.date:
         raise StarlError(f"the date '{said}' is a number alone; {_HINT_COMING}")
     noon = dt.datetime.combine(today, dt.time(12))
     found = (_exact(said, noon) or _phrase(said, noon, "future", _HINT_COMING)).date
-    if found <= today:
+    if found < today or (found == today and not or_today):
         raise StarlError(f"the date '{said}' is read as {found}, which is not to come; {_HINT_COMING}")
     return found
 

@@ -13,6 +13,7 @@ _PROMPTS = lazy(r"(?:\s*<!--(?:(?!-->)[\s\S])*-->)*\s*")
 """Questions in comments, as `starl new` writes them, and the space around them."""
 _ASKED = lazy(r"(?:\s*<!--(?:(?!-->)[\s\S])*-->[ \t]*(?:\r?\n)?)*")
 """The same, without the blank lines that follow."""
+_COMMENT = lazy(r"<!--((?:(?!-->)[\s\S])*)-->")
 
 
 def fields(text: str) -> dict[Section, Span] | None:
@@ -40,6 +41,17 @@ def fields(text: str) -> dict[Section, Span] | None:
             asked = _ASKED.match(text, part.span.start, part.span.end)
             start = end = asked.end() if asked else part.span.start
         found[part.section] = Span(start, end)
+    return found
+
+
+def asked(text: str) -> dict[Section, tuple[str, ...]]:
+    """The comments before the words of each section: questions, and what a story was started from."""
+    story = parse(text, meta=False)
+    found: dict[Section, tuple[str, ...]] = {}
+    for part in story.parts:
+        lead = _ASKED.match(text, part.span.start, part.span.end) if part.section else None
+        if part.section and lead:
+            found.setdefault(part.section, tuple(said.strip() for said in _COMMENT.findall(lead[0])))
     return found
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import import_module
+from threading import Thread
 
 from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
+from fastapi.telemetry import TelemetryConfig
 from starlette.exceptions import HTTPException
 from starlette.middleware.sessions import SessionMiddleware
 from starlette.responses import JSONResponse, Response
@@ -23,14 +25,26 @@ from starl.web.api.answers import REFUSALS
 from starl.web.guard import Guard
 from starl.web.journal import POOL, Journal
 from starl.web.options import Options
+from starl.web.readings import Readings
 from starl.web.render import STATIC, page
 from starl.web.scans import Scans
 from starl.web.secrets import session_secret
 
-PAGES = ("home", "login", "stories", "editor", "history", "journal", "reflect", "entry", "inventory", "kept")
+PAGES = (
+    *("home", "login", "plan", "stories", "editor", "history"),
+    *("journal", "reflect", "entry", "inventory", "kept"),
+)
 """The modules of `pages`, in the order in which routes are tried."""
-PARTS = ("coach", "stories", "entries", "search", "experiences")
+PARTS = ("coach", "stories", "plan", "entries", "search", "experiences")
 """The modules of `api`."""
+SILENT: TelemetryConfig = {
+    "tracing": False,
+    "metrics": False,
+    "logs": False,
+    "operation_spans": False,
+    "auto_configure": False,
+}
+"""FastAPI would export what it sees when the environment says so; this app never does."""
 _YEAR = 365 * 86400
 
 
@@ -49,10 +63,13 @@ def create_app(options: Options) -> FastAPI:
     engine = open_engine(options.location, POOL)
     journal = Journal(engine, options.clock)
     scans = Scans(journal, options.home / INVENTORY)
+    readings = Readings()
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        Thread(target=readings.warm, args=(journal,), daemon=True).start()
         yield
+        readings.stop()
         scans.stop(2)
         engine.close()
 
@@ -63,12 +80,14 @@ def create_app(options: Options) -> FastAPI:
         openapi_url="/api/v1/openapi.json",
         docs_url=None,
         redoc_url=None,
+        telemetry=SILENT,
         lifespan=lifespan,
     )
     app.state.options = options
     app.state.journal = journal
     app.state.scans = scans
     app.state.limiter = new_limiter()
+    app.state.readings = readings
     with journal.open() as store:
         app.state.look = store.settings.get("web.theme", "auto")
     app.add_middleware(PasswordGate)

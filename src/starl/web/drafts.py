@@ -16,8 +16,8 @@ LONGEST = 200_000
 
 
 def the_story(store: Store, slug: str) -> StoryRecord:
-    """The story of this short name. Raises 404 where there is none."""
-    record = store.stories.by_slug(slug)
+    """The story of this short name or id. Raises 404 where there is none."""
+    record = store.stories.by_slug(slug) or store.stories.get(slug)
     if record is None:
         raise HTTPException(404, f"There is no story '{slug}'.")
     return record

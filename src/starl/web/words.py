@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from starl.model.report import Dimension, Pitfall, Severity
+from starl.web.targets import address
 
 PITFALLS = {
     Pitfall.TRIVIAL: "too small a failure",
@@ -70,6 +71,8 @@ def many(count: int, one: str, several: str | None = None) -> str:
     return f"{count:,} {one if count == 1 else several or one + 's'}"
 
 
+WENT = {"well": "went well", "mixed": "was mixed", "badly": "went badly"}
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "day": day,
     "short_day": short_day,
@@ -78,5 +81,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "many": many,
     "pitfall": PITFALLS.__getitem__,
     "dimension": DIMENSIONS.__getitem__,
+    "address": address,
+    "went": WENT.__getitem__,
     "severity": SEVERITIES.__getitem__,
 }

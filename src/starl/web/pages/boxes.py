@@ -9,7 +9,7 @@ from typing import NamedTuple
 from starl.model.dismissal import Dismissal
 from starl.model.report import Finding, Report
 from starl.model.story import Section, Span
-from starl.text.fields import fields
+from starl.text.fields import asked, fields
 from starl.text.markdown import FACT_KEYS, parse
 from starl.text.writer import QUESTIONS
 from starl.web.drafts import WHOLE
@@ -23,6 +23,8 @@ class Box:
     """The section, or `whole`."""
     ask: str
     """The question that helps to begin."""
+    seeds: tuple[str, ...]
+    """What the story was started from: what the inventory found, what the person noted."""
     span: Span
     """Where it stands in the story's text."""
     value: str
@@ -65,7 +67,8 @@ def boxes(text: str) -> list[Box]:
     """Five boxes, or one for a story of another form."""
     spans = fields(text)
     if spans is None:
-        return [Box(WHOLE, "Tell it as you would tell it.", Span(0, len(text)), _unix(text), {}, ())]
+        return [Box(WHOLE, "Tell it as you would tell it.", (), Span(0, len(text)), _unix(text), {}, ())]
+    comments = asked(text)
     said = {(fact.section, fact.key): fact.value for fact in parse(text, meta=False).facts}
     found = []
     for section in Section:
@@ -73,7 +76,8 @@ def boxes(text: str) -> list[Box]:
         own = {key: said[section, key] for key in FACT_KEYS[section] if (section, key) in said}
         missing = tuple(key for key in FACT_KEYS[section] if key not in own)
         value = _unix(text[span.start : span.end])
-        found.append(Box(section.value, QUESTIONS[section], span, value, own, missing))
+        seeds = tuple(said for said in comments.get(section, ()) if said != QUESTIONS[section])
+        found.append(Box(section.value, QUESTIONS[section], seeds, span, value, own, missing))
     return found
 
 

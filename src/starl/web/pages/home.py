@@ -5,6 +5,11 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from starlette.responses import FileResponse, Response
 
+from starl.practice.deck import due, fill
+from starl.practice.plan import make_plan
+from starl.practice.plan_state import gather
+from starl.practice.planned import planned
+from starl.practice.steps import preparation
 from starl.web.journal import journal_of
 from starl.web.render import STATIC, page
 
@@ -14,11 +19,30 @@ router = APIRouter()
 @router.get("/")
 def home(request: Request) -> Response:
     """The first page."""
-    with journal_of(request).open() as store:
-        stories = store.stories.select(limit=4)
+    journal = journal_of(request)
+    now = journal.now()
+    with journal.open() as store:
+        if not store.stories.count() and not store.entries.number() and not store.experiences.count():
+            return page(request, "welcome.html")
+        fill(store, now)
+        state = gather(store, now, read=request.app.state.readings.read)
+        waiting = due(store, now)
+        target = planned(store)
+        stories = store.stories.select(limit=3)
         entries = store.entries.select(limit=3)
+    plan = None
+    if target and target.interview.date >= now.date():
+        plan = make_plan(state, now.date(), target.interview.date, target.minutes)
     return page(
-        request, "home.html", stories=stories, entries=entries, empty_home=not stories and not entries
+        request,
+        "home.html",
+        steps=preparation(state),
+        cards=sum(waiting.cards.values()),
+        improvements=waiting.improvements,
+        target=target,
+        plan=plan,
+        stories=stories,
+        entries=entries,
     )
 
 

@@ -121,6 +121,10 @@ def _journal(
 ) -> HTMLResponse:
     """The page, with what stands in the box for a new entry."""
     now = journal_of(request).now()
+    try:
+        offered = list(templates.templates(_folder(request)).values())
+    except StarlError as error:
+        offered, said = [], said or trouble(error)
     with journal_of(request).open() as store:
         values = _found(store, asked, now)
         total, binned = store.entries.count(), store.entries.number(EntryFilter(binned=True))
@@ -133,7 +137,7 @@ def _journal(
         kinds=_KINDS,
         empty_journal=total == binned,
         binned=binned,
-        templates=list(templates.templates(_folder(request)).values()),
+        templates=offered,
         **values,
     )
 

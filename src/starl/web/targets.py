@@ -1,0 +1,33 @@
+"""Where a task of the plan or an action of the steps leads to."""
+
+from __future__ import annotations
+
+from starl.model.attempt import Exercise
+from starl.practice.plan_state import Place, Target
+
+_PLACES = {
+    Place.INVENTORY: "/inventory",
+    Place.ENTRY: "/journal",
+    Place.STORY: "/stories/new",
+    Place.EXPERIENCE: "/stories/new",
+    Place.EXERCISE: "/exercises",
+    Place.QUESTION: "/portfolio",
+    Place.CARDS: "/review",
+    Place.CHEAT_SHEET: "/portfolio/sheet",
+}
+_EXERCISES = {
+    Exercise.STORY_DEVELOPMENT: "/exercises/story",
+    Exercise.REFRAMING: "/exercises/reframing",
+    Exercise.PEER_REVIEW: "/exercises/peer-review",
+}
+
+
+def address(target: Target | None) -> str | None:
+    """The page of a target; None for what is done without one."""
+    if target is None:
+        return None
+    if target.kind is Place.STORY and target.id:
+        return f"/stories/{target.id}"
+    if target.kind is Place.EXERCISE and target.id:
+        return _EXERCISES[Exercise(target.id)]
+    return _PLACES[target.kind]

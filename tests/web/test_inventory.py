@@ -148,6 +148,25 @@ def test_the_browser_shows_the_progress_and_then_the_list(tab: Tab, shop: Path) 
     assert 'Revert "' in page.locator(".evidence").first.inner_text()
 
 
+def test_the_page_waits_for_the_list(tab: Tab, shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    gate, real = threading.Event(), scans.scan
+
+    def slow(request: Request, caches: Path, now: dt.datetime, known: Any, report: Any) -> Scan:
+        report("commits", 7)
+        assert gate.wait(20)
+        return real(request, caches, now, known, report)
+
+    monkeypatch.setattr(scans, "scan", slow)
+    page = tab.go("/inventory")
+    page.fill("textarea[name=paths]", str(shop))
+    page.get_by_label("Everybody's").check()
+    page.get_by_role("button", name="Look").click()
+    page.wait_for_selector("#scan [role=status]:has-text('7 commits read')")
+    assert violations(page) == []
+    gate.set()
+    page.wait_for_selector("[data-candidate]")
+
+
 # Answering
 
 

@@ -119,7 +119,7 @@ def test_a_line_is_taken_down_in_the_browser(tab: Tab, store: Store) -> None:
     page.get_by_role("button", name="Keep").click()
     page.wait_for_selector(".flash:has-text('Kept for Monday, 2026-05-04 with #deploy.')")
     assert page.locator(".month h2").inner_text() == "May 2026"
-    assert page.locator(".days h3").inner_text() == "Merged on a Friday #deploy"
+    assert page.locator(".timeline h3").inner_text() == "Merged on a Friday #deploy"
     assert store.entries.count() == 1
 
 
@@ -208,10 +208,10 @@ def test_it_searches_as_one_types(tab: Tab, store: Store) -> None:
     page.fill("input[name=q]", "")
     page.wait_for_selector(".month")
     page.reload()
-    assert page.locator(".days h3").count() == 2
+    assert page.locator(".timeline h3").count() == 2
     page.get_by_role("link", name="#ops 1").click()
     page.wait_for_url("**tag=ops")
-    assert page.locator(".days h3").count() == 1
+    assert page.locator(".timeline h3").count() == 1
 
 
 # An entry

@@ -23,7 +23,7 @@ from starl.web.scans import VERBS, Done, Scans
 router = APIRouter()
 PAGE = 40
 """Candidates on a page."""
-_WHOSE = {"mine": "Mine: the user of each repository", "named": "Of these", "everyone": "Everybody's"}
+_WHOSE = {"mine": "Mine: the user of each repository", "named": "Of these people", "everyone": "Everybody's"}
 
 
 def scans_of(request: Request) -> Scans:

@@ -13,7 +13,7 @@ from starl.errors import StarlError
 from starl.model.attempt import Exercise
 from starl.model.story import Section
 from starl.practice.plan import BEFORE, HORIZON, LEAST, MOST, Plan, make_plan
-from starl.practice.plan_state import Place, PlanState, StoryState, Target, Waiting
+from starl.practice.plan_state import Place, PlanState, StoryState, Target, Unanswered, Waiting
 from starl.practice.plan_tasks import TaskKind
 
 TODAY = date(2026, 5, 1)
@@ -27,7 +27,7 @@ DRAFTS = PlanState(
     ),
     entries=4,
     cards_due=6,
-    gaps=("conflict",),
+    gaps=(Unanswered("conflict", "A conflict?"),),
 )
 DONE = PlanState(
     stories=tuple(
@@ -247,7 +247,7 @@ STATES = st.builds(
     entries=st.integers(0, 5),
     cards_due=st.integers(0, 40),
     exercises=st.dictionaries(st.sampled_from(Exercise), st.integers(0, 4)),
-    gaps=st.lists(st.text(max_size=5), max_size=4).map(tuple),
+    gaps=st.lists(st.builds(Unanswered, st.text(max_size=3), st.text(max_size=5)), max_size=4).map(tuple),
 )
 
 

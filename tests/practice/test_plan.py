@@ -105,7 +105,7 @@ SNAPSHOTS = [
         - Review 6 cards (6)
         - Exchange a story with a peer (20)
         - Reframe a scenario, 3 times (30)
-        - Find an answer to: conflict (10)
+        - Find an answer to: A conflict? (10)
         """,
     ),
     (
@@ -114,7 +114,7 @@ SNAPSHOTS = [
         7,
         """
         0 (36) coach Go through “Outage” with the coach, drill Reframe a scenario, review Review 6 cards
-        1 (35) coach Make the lesson of “Outage” concrete, drill Reframe a scenario, drill Find an answer to: conflict
+        1 (35) coach Make the lesson of “Outage” concrete, drill Reframe a scenario, drill Find an answer to: A conflict?
         2 (40) coach Write what is missing in “Draft”: result and learning, peer_review Exchange a story with a peer
         3 (20) take Tell “Outage” aloud, take Tell “Migration” aloud
         4 (20) drill Reframe a scenario, take Tell “Draft” aloud

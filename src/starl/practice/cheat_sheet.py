@@ -18,9 +18,9 @@ from starl.text.plain import analysis_copy
 from starl.text.sentences import sentences
 from starl.text.writer import QUESTIONS
 
-LINE = 150
+LINE = 120
 """Characters of a line at most."""
-ANSWERS = 4
+ANSWERS = 3
 """Questions named for a story at most."""
 FIGURES = 6
 """Numbers named for a story at most."""
@@ -31,7 +31,7 @@ CHAIN = (
     ("improvement", "What do you do differently since, and where did it hold?"),
 )
 """The links of the strength chain, and what to ask oneself where one is missing."""
-_FIGURE = lazy(r"(?<![\w.,/:-])\$?\d[\d,.]*\d?\s?(?:%|[a-zA-Z]+(?: [a-zA-Z]+)?)?")
+_FIGURE = lazy(r"(?<![\w.,/:-])\$?\d[\d,.]*\d?\s?(?:%|[a-zA-Z]*s\b|[a-zA-Z]+(?: [a-zA-Z]+)?)?")
 _YEAR = lazy(r"(?:19|20)\d\d\b")
 
 
@@ -54,7 +54,7 @@ class SheetStory(NamedTuple):
     """The five sections."""
     chain: tuple[Line, ...]
     figures: tuple[str, ...]
-    """The numbers in it, each with the word or two after it."""
+    """The numbers in it, each with its noun: the word after it that ends as a plural, or two."""
     answers: tuple[Question, ...]
     """What it answers best of the chosen stories, the best first."""
 
@@ -75,7 +75,7 @@ def cheat_sheet(found: Overview, reports: Sequence[Report]) -> tuple[SheetStory,
 
 
 def figures(report: Report) -> tuple[str, ...]:
-    """The numbers in the story's prose, each once, with the word or two after it; years are none.
+    """The numbers in the story's prose, each once, with its noun; years are none.
 
     What broke is told in the result, so its numbers come first.
     """

@@ -22,6 +22,10 @@ from starl.web.readings import Readings
 MOST = 6
 """Overviews that are kept: a day's sizes, and the one before a change."""
 
+BUDGET = 2_000
+"""Steps of the search for another number of stories than the usual one: half a second at 300 stories. What it finds is
+the best there is, or says that it may not be."""
+
 
 class Overviews:
     """Overviews by the state of the journal, the day and the size. Threads may share it; one builds at a time."""
@@ -47,7 +51,7 @@ class Overviews:
                 if usual is None:
                     usual = overview(store, now, judge=self._readings.read)
                     self._keep((state, SIZE), usual)
-                found = usual if size == SIZE else resized(usual, size)
+                found = usual if size == SIZE else resized(usual, size, budget=BUDGET)
             self._keep((state, size), found)
         return found
 

@@ -27,6 +27,7 @@ from starl.store.words import fold
 from starl.web.journal import journal_of
 from starl.web.overviews import overviews_of
 from starl.web.render import back_to, page
+from starl.web.words import many
 
 router = APIRouter()
 PAGE = 40
@@ -148,8 +149,8 @@ def take(request: Request, file: Annotated[UploadFile, File()]) -> Response:
         )
     with journal_of(request).open() as store:
         taken = take_in_bytes(store, data, name)
-    known = f", {taken.known} were there already" if taken.known else ""
-    return back_to("/questions?own=true", request, f"Taken in: {taken.added} questions{known}.")
+    known = f", {taken.known} already there" if taken.known else ""
+    return back_to("/questions?own=true", request, f"Taken in: {many(taken.added, 'question')}{known}.")
 
 
 @router.post("/questions/{identifier}/remove")

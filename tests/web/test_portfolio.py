@@ -162,10 +162,10 @@ def test_many_stories_are_paged(client: Browserless, store: Store) -> None:
     page = client.get("/portfolio").text
     assert page.count('<th scope="col"') == 9
     assert "others, those that answer the most first" in page
-    after = client.get("/portfolio?start=6").text
-    assert page.count('class="is-chosen"') == after.count('class="is-chosen"') == 2
-    others = [re.findall(r'id="story-([a-z0-9-]+)"', text)[2:] for text in (page, after)]
-    assert len(others[0]) == 6
+    after = client.get("/portfolio?start=5").text
+    assert page.count('class="is-chosen"') == after.count('class="is-chosen"') == 3
+    others = [re.findall(r'id="story-([a-z0-9-]+)"', text)[3:] for text in (page, after)]
+    assert len(others[0]) == 5
     assert not set(others[0]) & set(others[1])
 
 
@@ -173,8 +173,7 @@ def test_an_archived_story_is_out(client: Browserless, store: Store, three: list
     assert client.get("/portfolio/fit/the-review").status_code == 200
     store.stories.bin(three[1].id)
     assert "The review" not in client.get("/portfolio").text
-    answer = client.get("/portfolio/fit/the-review")
-    assert (answer.status_code, "in the archive" in answer.text) == (404, True)
+    assert client.get("/portfolio/fit/the-review").status_code == 404
     assert client.get("/portfolio/fit/nowhere").status_code == 404
     assert client.get("/portfolio/fit/the-export/nowhere").status_code == 404
 

@@ -141,7 +141,7 @@ def _the_row(request: Request, slug: str) -> tuple[Overview, int]:
         found = overviews_of(request).of(store, journal.now())
     row = next((at for at, card in enumerate(found.stories) if card.record.id == record.id), None)
     if row is None:
-        raise HTTPException(404, "This story is in the archive, so it answers no question.")
+        raise HTTPException(404, "This story is in the archive.")
     return found, row
 
 

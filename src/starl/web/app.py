@@ -25,6 +25,7 @@ from starl.web.api.answers import REFUSALS
 from starl.web.guard import Guard
 from starl.web.journal import POOL, Journal
 from starl.web.options import Options
+from starl.web.overviews import Overviews
 from starl.web.readings import Readings
 from starl.web.render import STATIC, page
 from starl.web.scans import Scans
@@ -33,9 +34,10 @@ from starl.web.secrets import session_secret
 PAGES = (
     *("home", "login", "plan", "stories", "editor", "history"),
     *("journal", "reflect", "entry", "inventory", "kept"),
+    *("portfolio", "sheet", "questions"),
 )
 """The modules of `pages`, in the order in which routes are tried."""
-PARTS = ("coach", "stories", "plan", "entries", "search", "experiences")
+PARTS = ("coach", "stories", "plan", "entries", "search", "experiences", "portfolio", "questions")
 """The modules of `api`."""
 SILENT: TelemetryConfig = {
     "tracing": False,
@@ -64,13 +66,20 @@ def create_app(options: Options) -> FastAPI:
     journal = Journal(engine, options.clock)
     scans = Scans(journal, options.home / INVENTORY)
     readings = Readings()
+    overviews = Overviews(readings)
+
+    def warm() -> None:
+        if readings.warm(journal):
+            overviews.warm(journal)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        Thread(target=readings.warm, args=(journal,), daemon=True).start()
+        warming = Thread(target=warm, daemon=True)
+        warming.start()
         yield
         readings.stop()
         scans.stop(2)
+        warming.join(10)
         engine.close()
 
     app = FastAPI(
@@ -88,6 +97,7 @@ def create_app(options: Options) -> FastAPI:
     app.state.scans = scans
     app.state.limiter = new_limiter()
     app.state.readings = readings
+    app.state.overviews = overviews
     with journal.open() as store:
         app.state.look = store.settings.get("web.theme", "auto")
     app.add_middleware(PasswordGate)

@@ -116,7 +116,7 @@ def test_a_folder_is_walked_without_libraries_hidden_and_foreign_files(tmp_path:
     (tmp_path / "binary.md").write_bytes(b"# Postmortem\0")
     (tmp_path / "latin.md").write_bytes("# Postmortem für alle\n".encode("latin-1"))
     (tmp_path / "loop.md").symlink_to(tmp_path / "loop.md")
-    files = list(documents_in(tmp_path))
+    files = list(documents_in(tmp_path, lambda *_: None))
     items = list(scan_documents(files, tmp_path, "shop", lambda what, number: None))
     assert [item.evidence[0].reference for item in items] == ["a.md", "latin.md", "sub/b.md"]
 

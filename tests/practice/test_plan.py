@@ -13,7 +13,7 @@ from starl.errors import StarlError
 from starl.model.attempt import Exercise
 from starl.model.story import Section
 from starl.practice.plan import BEFORE, HORIZON, LEAST, MOST, Plan, make_plan
-from starl.practice.plan_state import Place, PlanState, StoryState, Target, Waiting
+from starl.practice.plan_state import Place, PlanState, StoryState, Target, Unanswered, Waiting
 from starl.practice.plan_tasks import TaskKind
 
 TODAY = date(2026, 5, 1)
@@ -27,7 +27,7 @@ DRAFTS = PlanState(
     ),
     entries=4,
     cards_due=6,
-    gaps=("conflict",),
+    gaps=(Unanswered("conflict", "A conflict?"),),
 )
 DONE = PlanState(
     stories=tuple(
@@ -105,7 +105,7 @@ SNAPSHOTS = [
         - Review 6 cards (6)
         - Exchange a story with a peer (20)
         - Reframe a scenario, 3 times (30)
-        - Find an answer to: conflict (10)
+        - Find an answer to: A conflict? (10)
         """,
     ),
     (
@@ -114,7 +114,7 @@ SNAPSHOTS = [
         7,
         """
         0 (36) coach Go through “Outage” with the coach, drill Reframe a scenario, review Review 6 cards
-        1 (35) coach Make the lesson of “Outage” concrete, drill Reframe a scenario, drill Find an answer to: conflict
+        1 (35) coach Make the lesson of “Outage” concrete, drill Reframe a scenario, drill Find an answer to: A conflict?
         2 (40) coach Write what is missing in “Draft”: result and learning, peer_review Exchange a story with a peer
         3 (20) take Tell “Outage” aloud, take Tell “Migration” aloud
         4 (20) drill Reframe a scenario, take Tell “Draft” aloud
@@ -247,7 +247,7 @@ STATES = st.builds(
     entries=st.integers(0, 5),
     cards_due=st.integers(0, 40),
     exercises=st.dictionaries(st.sampled_from(Exercise), st.integers(0, 4)),
-    gaps=st.lists(st.text(max_size=5), max_size=4).map(tuple),
+    gaps=st.lists(st.builds(Unanswered, st.text(max_size=3), st.text(max_size=5)), max_size=4).map(tuple),
 )
 
 

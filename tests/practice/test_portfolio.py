@@ -9,16 +9,17 @@ import pytest
 
 from starl.capture.stories import new_record, save
 from starl.coach.fit import FitLevel
+from starl.errors import StarlError
 from starl.model.journal import ExperienceStatus
 from starl.model.question import Theme
 from starl.model.search import RecordKind
-from starl.practice.portfolio import covered, overview, read
+from starl.practice.portfolio import PLANNED, covered, overview, read, resized, unanswered
 from starl.practice.question_file import shipped
 from starl.practice.questions import add
 from starl.practice.story_card import usage
 from starl.store.store import Store
 from tests.coach.test_fit import LATE, QUARREL, TRIVIAL
-from tests.store.records import MORNING, entry, experience
+from tests.store.records import MORNING, entry, experience, use
 
 NOW = MORNING + dt.timedelta(days=30)
 HEAD = "---\ntitle: {}\ndate: 2025-02-01\n{}---\n{}\n"
@@ -127,3 +128,43 @@ def test_only_the_questions_that_are_asked(store: Store, late: str) -> None:
     assert found.fits[0][0].level is FitLevel.STRONG
     assert found.portfolio.share == 1.0
     assert found.gaps == ()
+
+
+def test_another_size_is_what_it_would_have_been(store: Store, late: str) -> None:
+    keep(store, "The review", QUARREL)
+    found = overview(store, NOW)
+    for size in (1, 2, 5):
+        assert resized(found, size).portfolio == overview(store, NOW, size=size).portfolio
+    with pytest.raises(StarlError, match="1 to 5 stories, not 6"):
+        resized(found, 6)
+
+
+def test_a_story_saved_again_is_read_again(store: Store, late: str) -> None:
+    before = overview(store, NOW)
+    record = store.stories.get(late)
+    assert record
+    save(store, record, HEAD.format("The export", "", QUARREL))
+    after = overview(store, NOW)
+    assert before.fits != after.fits
+    assert before.questions == after.questions
+
+
+def test_the_uses_of_the_journal_are_told(store: Store, late: str) -> None:
+    store.uses.add(use(store, late, company="Harbour"))
+    (card,) = overview(store, NOW).stories
+    assert card.usage.companies == ("Harbour",)
+    (card,) = overview(store, NOW, uses=()).stories
+    assert card.usage.times == 0
+
+
+def test_gaps_for_a_plan(store: Store) -> None:
+    assert unanswered(overview(store, NOW)) == ()
+    keep(store, "The export", LATE)
+    entry_ = store.entries.add(entry(store, "I argued with a colleague and snapped at him over a comment"))
+    found = overview(store, NOW)
+    planned = unanswered(found)
+    assert len(planned) == PLANNED
+    by_id = {gap.question.id: gap for gap in found.gaps}
+    assert len({by_id[one.id].question.theme for one in planned}) == PLANNED
+    assert by_id[planned[0].id].suggestions[0].id == entry_.id
+    assert planned[0].text == by_id[planned[0].id].question.text

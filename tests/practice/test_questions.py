@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter
 from itertools import combinations
@@ -13,7 +14,14 @@ from hypothesis import strategies as st
 
 from starl.errors import StarlError
 from starl.model.question import Question, Signal, Theme
-from starl.practice.question_file import FOLLOW_UPS, as_table, question_of, read_questions, shipped
+from starl.practice.question_file import (
+    FOLLOW_UPS,
+    as_table,
+    question_of,
+    read_questions,
+    shipped,
+    write_questions,
+)
 from starl.practice.questions import (
     Value,
     add,
@@ -22,6 +30,7 @@ from starl.practice.questions import (
     find,
     own_questions,
     question_for,
+    question_of_day,
     remove,
     take_in,
     values,
@@ -223,3 +232,40 @@ def test_values(store: Store) -> None:
         add_value(store, Value(" "))
     with pytest.raises(StarlError, match="shorten it"):
         add_value(store, Value("x", "y" * 401))
+
+
+TEXTS = st.text(max_size=60).map(lambda text: " ".join(text.split()))
+
+
+@given(
+    st.lists(
+        st.tuples(TEXTS.filter(bool), TEXTS, st.lists(TEXTS.filter(bool), max_size=3)), min_size=1, max_size=4
+    )
+)
+def test_a_file_that_was_written_is_read_back(given: list[tuple[str, str, list[str]]]) -> None:
+    questions = [
+        question_of(
+            {"id": f"q{number}", "text": text, "listens_for": listens, "follow_ups": follow},
+            "here",
+            own=True,
+        )
+        for number, (text, listens, follow) in enumerate(given)
+    ]
+    assert read_questions(write_questions(questions), "file", own=True) == questions
+
+
+def test_the_shipped_ones_and_values_can_be_written() -> None:
+    value = question_for(Value("Ownership", "We finish what we \x7f begin"))
+    questions = [*shipped(), value]
+    again = read_questions(write_questions(questions), "file", own=True)
+    assert [as_table(question) for question in again] == [as_table(question) for question in questions]
+
+
+@pytest.mark.parametrize("number", [1, 2, 26, 52, 128])
+def test_each_question_has_its_day(number: int) -> None:
+    some = shipped()[:number]
+    begins = dt.date(2026, 5, 1)
+    days = [question_of_day(some, begins + dt.timedelta(days=day)) for day in range(2 * number)]
+    assert set(days[:number]) == set(some)
+    assert days[:number] == days[number:]
+    assert question_of_day((), begins) is None

@@ -12,7 +12,7 @@ from starl.model.attempt import Exercise
 from starl.model.journal import ExperienceStatus, Outcome
 from starl.model.report import Pitfall
 from starl.model.story import Section
-from starl.practice.plan_state import Place, PlanState, StoryState, Target, Waiting, gather
+from starl.practice.plan_state import Place, PlanState, StoryState, Target, Unanswered, Waiting, gather
 from starl.practice.plan_tasks import TaskKind
 from starl.practice.steps import Step, preparation
 from starl.store.store import Store
@@ -97,7 +97,9 @@ def test_the_state_of_a_journal(store: Store) -> None:
     store.attempts.add(attempt(store, "sample", Exercise.PEER_REVIEW))
     store.uses.add(use(store, best.id))
     later = MORNING.date() + timedelta(days=2)
-    state = gather(store, store.now(), takes={best.id: [later, later]}, gaps=["conflict"])
+    state = gather(
+        store, store.now(), takes={best.id: [later, later]}, gaps=[Unanswered("clash", "A conflict?")]
+    )
     first, second = state.stories
     assert (first.id, first.ready, first.missing, first.told, first.last_told) == (
         best.id,
@@ -117,5 +119,5 @@ def test_the_state_of_a_journal(store: Store) -> None:
         held=1,
         cards_due=1,
         exercises={Exercise.REFRAMING: 2, Exercise.PEER_REVIEW: 1},
-        gaps=("conflict",),
+        gaps=(Unanswered("clash", "A conflict?"),),
     )

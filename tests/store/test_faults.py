@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from starl.errors import StarlError
+from starl.model.journal import EntryFilter
 from starl.store.store import Store, open_engine, open_store
 
 from .records import entry, story
@@ -225,6 +226,22 @@ def test_a_schema_of_others_is_left_alone(schema: str) -> None:
         with pytest.raises(StarlError, match=r"the journal could not be made .*Nothing was changed"):
             open_engine(schema)
         assert engine.run("SELECT count(*) FROM pg_tables WHERE schemaname = current_schema()")[0] == (1,)
+
+
+def test_a_nul_character_that_is_asked_for(store: Store) -> None:
+    store.entries.add(entry(store))
+    for ask in (
+        lambda: store.entries.select(EntryFilter(tags=("a\0",))),
+        lambda: store.search("word", labels=["a\0"]),
+        lambda: store.search("a\0b"),
+        lambda: store.entries.get("a\0"),
+    ):
+        try:
+            found = ask()
+        except StarlError as error:
+            assert "NUL character" in str(error)
+        else:
+            assert not found
 
 
 def test_threads_without_a_pool_have_connections_of_their_own(where: str) -> None:

@@ -282,3 +282,13 @@ def test_settings(store: Store) -> None:
     assert store.settings.all() == {"names": {"a": [1, None]}, "retention": 0.85}
     store.settings.remove("names")
     assert store.settings.all() == {"retention": 0.85}
+
+
+def test_many_at_once_by_their_ids_and_the_stories_of_an_entry(store: Store) -> None:
+    one, two = (store.entries.add(entry(store, text)) for text in ("one", "two"))
+    assert store.entries.among([two.id, "nothing", one.id, two.id]) == {one.id: one, two.id: two}
+    assert store.entries.among([]) == {}
+    told = store.stories.add(story(store, entry=one.id))
+    store.stories.add(story(store, "Another"))
+    assert store.stories.select(entry=one.id) == [told]
+    assert store.stories.select(entry=two.id) == []

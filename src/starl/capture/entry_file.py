@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any
@@ -27,7 +27,7 @@ _LINE = re.compile(r"([a-z]+):[ \t]?(.*)")
 
 def write(entry: Entry) -> str:
     """The file of an entry. `read` makes the same entry of it."""
-    lines = [_RULE, *(_written(key, value) for key, value in _values(entry).items()), _RULE]
+    lines = [_RULE, *(_written(key, value) for key, value in values(entry).items()), _RULE]
     return "\n".join(lines) + f"\n\n{entry.text}\n"
 
 
@@ -39,14 +39,32 @@ def read(text: str, entry: Entry, now: dt.datetime) -> Entry:
     Raises StarlError, with the line, for what cannot be read.
     """
     given, body = _parts(text)
-    before = _values(entry)
-    changed: dict[str, Any] = {"text": body if body or entry.text.strip() else entry.text}
+    before = values(entry)
+    changed: dict[str, Any] = {}
     for key, (number, value) in given.items():
         if value.strip() != before[key].strip():
             try:
                 changed |= _changed(key, value, now)
             except StarlError as error:
                 raise StarlError(f"line {number}: {error}") from None
+    return _rewritten(entry, body, changed)
+
+
+def rewritten(entry: Entry, body: str, given: Mapping[str, str], now: dt.datetime) -> Entry:
+    """The entry with another text and these values by their keys, each written as in the file.
+
+    Raises StarlError for a value that cannot be read.
+    """
+    before = values(entry)
+    changed: dict[str, Any] = {}
+    for key, value in given.items():
+        if value.strip() != before[key].strip():
+            changed |= _changed(key, value, now)
+    return _rewritten(entry, body, changed)
+
+
+def _rewritten(entry: Entry, body: str, changed: dict[str, Any]) -> Entry:
+    changed["text"] = body if body or entry.text.strip() else entry.text
     new = tags_in(body)
     known = {tag.casefold() for tag in tags_in(entry.text)}
     added = [tag for tag in new if tag.casefold() not in known]
@@ -60,7 +78,7 @@ def says_something(entry: Entry) -> bool:
     return any(part and part.strip() for part in (entry.text, entry.mistake, entry.lesson, entry.cause))
 
 
-def _values(entry: Entry) -> dict[str, str]:
+def values(entry: Entry) -> dict[str, str]:
     """The values of all keys as they are written."""
     prose = {key: getattr(entry, key) or "" for key in _PROSE}
     return {

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import json
 import os
-import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -18,13 +16,12 @@ from starl.cli.journal import clock, home_option, opened
 from starl.cli.safe import shown
 from starl.errors import StarlError
 from starl.inventory.candidate import Candidate, reference, short_references
+from starl.inventory.last import FOLDER, bound, remember, remembered
 from starl.inventory.person import Person
 from starl.inventory.scan import Answered, Request, Scan
 from starl.store.store import Store
 
 VERBS = ("keep", "dismiss", "merge", "entry", "story")
-_FOLDER = "inventory"
-_LAST = "last.json"
 
 
 @click.command()
@@ -110,7 +107,7 @@ def _list(
         _day(since, "--since", last=False),
         _day(until, "--until", last=True),
     )
-    _remember(request, home)
+    remember(request, _home(home))
     with opened(home) as store:
         done = scanned(request, home, store)
         if form == "json":
@@ -163,7 +160,10 @@ def _answer(verb: str, references: tuple[str, ...], home: str | None) -> int:
     from starl.inventory import answers
 
     with opened(home) as store:
-        candidates = scanned(_remembered(home), home, store).candidates
+        request = remembered(_home(home))
+        if request is None:
+            raise StarlError("there is no last list to go by; `starl inventory PATH` makes one")
+        candidates = scanned(request, home, store).candidates
         chosen = list(dict.fromkeys(_find(name, candidates) for name in references))
         if verb == "merge":
             if len(chosen) < 2:
@@ -219,40 +219,10 @@ def _find(name: str, candidates: list[Candidate]) -> Candidate:
 
 
 def _home(home: str | None) -> Path:
-    """Where caches are kept, and which list was the last."""
+    """Where caches are kept, and what was asked for last."""
     from starl.store.home import journal_home
 
-    return journal_home(home, os.environ) / _FOLDER
-
-
-def _remember(request: Request, home: str | None) -> None:
-    """Notes what was asked for, not what was found, so that a verb can find it again."""
-    data = {
-        "paths": [str(path.absolute()) for path in request.paths],
-        "authors": request.person.names,
-        "everyone": request.person.everyone,
-        "since": request.since and request.since.isoformat(),
-        "until": request.until and request.until.isoformat(),
-    }
-    folder = _home(home)
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    fresh = folder / f"{_LAST}.{os.getpid()}"
-    fresh.write_text(json.dumps(data), encoding="utf-8")
-    fresh.replace(folder / _LAST)
-
-
-def _remembered(home: str | None) -> Request:
-    path = _home(home) / _LAST
-    try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-        return Request(
-            tuple(Path(item) for item in data["paths"]),
-            Person(tuple(data["authors"]), data["everyone"]),
-            dt.date.fromisoformat(data["since"]) if data["since"] else None,
-            dt.date.fromisoformat(data["until"]) if data["until"] else None,
-        )
-    except (OSError, ValueError, KeyError, TypeError):
-        raise StarlError("there is no last list to go by; `starl inventory PATH` makes one") from None
+    return journal_home(home, os.environ) / FOLDER
 
 
 def _day(text: str | None, option: str, *, last: bool) -> dt.date | None:
@@ -260,14 +230,9 @@ def _day(text: str | None, option: str, *, last: bool) -> dt.date | None:
     if text is None:
         return None
     try:
-        if match := re.fullmatch(r"(\d{4})(?:-(\d\d))?", text):
-            year, month = int(match[1]), int(match[2] or (12 if last else 1))
-            return dt.date(year, month, calendar.monthrange(year, month)[1] if last else 1)
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise click.UsageError(
-            f"{option}: '{shown(text)}' is no day; write it as 2025-03-14, 2025-03 or 2025"
-        ) from None
+        return bound(shown(text), last=last)
+    except StarlError as error:
+        raise click.UsageError(f"{option}: {error}") from None
 
 
 def _utf8() -> bool:

@@ -6,20 +6,17 @@ import datetime as dt
 import os
 import sys
 from dataclasses import replace
-from pathlib import Path
-from typing import Any
 
 import click
 
-from starl.capture.tags import joined, tags_in
+from starl.capture.noting import add, noted
+from starl.capture.tags import joined
 from starl.cli.journal import clock, home_option, opened
 from starl.cli.safe import one_line, shown
 from starl.errors import StarlError
 from starl.model.journal import Entry
 from starl.store.home import journal_home
 from starl.store.store import Store
-
-_ATTACHMENT = "the attachment '{}' is not there; attach a file that exists, the journal notes its path"
 
 
 @click.command()
@@ -76,10 +73,10 @@ def command(
     if not (body or told or in_editor):
         raise click.UsageError("there is nothing in it; say what happened")
     try:
-        entry = _entry(body, fields, tags, said, attached, now)
+        entry = noted(body, now, said=said, tags=tags, attached=attached, **fields)
         if not in_editor:
             with opened(home) as store:
-                click.echo(confirmation(store, store.entries.add(_new(store, entry))))
+                click.echo(confirmation(store, add(store, entry)))
     except StarlError as error:
         raise StarlError(f"{error}.\n{_saved(body, piped, home, now)}") from error
     if in_editor:
@@ -92,35 +89,6 @@ def confirmation(store: Store, entry: Entry) -> str:
     at = f" {entry.at.isoformat('minutes')}" if entry.at else ""
     tags = "".join(f"  #{tag}" for tag in entry.tags)
     return f"Kept as {store.entries.short(entry.id, 8)}, {entry.date:%a} {entry.date}{at}{one_line(tags)}"
-
-
-def _entry(
-    text: str,
-    fields: dict[str, str | None],
-    tags: tuple[str, ...],
-    said: str | None,
-    attached: tuple[str, ...],
-    now: dt.datetime,
-) -> Entry:
-    """The entry, without an id. Raises StarlError for a date that is not understood, or a missing attachment."""
-    paths = tuple(os.path.abspath(Path(path).expanduser()) for path in attached)  # noqa: PTH100
-    for path, given in zip(paths, attached, strict=True):
-        if not Path(path).exists():
-            raise StarlError(_ATTACHMENT.format(given))
-    date = now.date()
-    at: dt.time | None = now.time().replace(second=0, microsecond=0)
-    if said is not None:
-        from starl.text.dates import when
-
-        date, at = when(said, now)
-    words: dict[str, Any] = {name: (value or "").strip() or None for name, value in fields.items()}
-    labels = joined((part for tag in tags for part in tag.split(",")), tags_in(text))
-    return Entry("", now, now, date, text, at, tags=labels, attachments=paths, **words)
-
-
-def _new(store: Store, entry: Entry) -> Entry:
-    now = store.now()
-    return replace(entry, id=store.new_id(), created=now, updated=now)
 
 
 def _in_editor(home: str | None, name: str | None, entry: Entry, now: dt.datetime) -> int:
@@ -141,7 +109,7 @@ def _in_editor(home: str | None, name: str | None, entry: Entry, now: dt.datetim
         if not says_something(found):
             return None
         with opened(home) as store:
-            return confirmation(store, store.entries.add(_new(store, found)))
+            return confirmation(store, add(store, found))
 
     fresh = bool(name or entry.text)
     done = edited(folder / drafts.FOLDER, "new", write(start), now, take, fresh=fresh)

@@ -14,6 +14,7 @@ from starl.errors import StarlError
 from starl.practice.plan import LEAST, MINUTES, MOST, Plan, make_plan
 from starl.practice.plan_state import gather
 from starl.practice.planned import Planned, clear_plan, planned, set_plan
+from starl.practice.portfolio import overview, unanswered
 from starl.practice.steps import Preparation, preparation
 
 
@@ -46,7 +47,8 @@ def command(context: click.Context, ics: Path | None, at: str | None, form: str,
         raise click.UsageError("--at goes with --ics")
     now = clock()
     with opened(home) as store:
-        state = gather(store, now)
+        gaps = unanswered(overview(store, now)) if store.stories.count() else ()
+        state = gather(store, now, gaps=gaps)
         target = planned(store)
     plan = make_plan(state, now.date(), target.interview.date, target.minutes) if target else None
     if ics is not None:

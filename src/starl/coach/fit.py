@@ -130,11 +130,16 @@ def _why(
     else:
         tells, span, quote = topics()[topic].tells, story.evidence.get(topic), story.quotes.get(topic, "")
         if level is FitLevel.GAP:
-            return (f"It hardly speaks of {tells}" + (f": “{quote}”." if quote else ".")), span
+            return _ended(f"It hardly speaks of {tells}" + (f": “{quote}”" if quote else "")), span
         verb = "touches" if level is FitLevel.STRETCH and pitfall is None else "tells of"
         said = f"It {verb} {tells}" + (f": “{quote}”" if quote else ", though not in so many words")
     but = _READS_AS[pitfall] if pitfall else None
     if but is None and level is not FitLevel.STRONG:
         low = [signal for signal in question.wants if story.signals[signal] < 0.5]
         but = _MISSES[low[0]] if low else None
-    return f"{said}{f'; but {but}' if but else ''}.", span
+    return _ended(f"{said}; but {but}" if but else said), span
+
+
+def _ended(said: str) -> str:
+    """With a full stop, unless the person's own words at the end bring one."""
+    return said if said.endswith((".”", "!”", "?”")) else f"{said}."

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from starl.errors import StarlError
 from starl.inventory.candidate import Candidate
 from starl.inventory.merge import joined
 from starl.inventory.scan import Answered
@@ -97,13 +98,30 @@ def start_story(store: Store, candidate: Candidate) -> Answer:
         return answer._replace(experience=experience, story=story)
 
 
+def said_of(store: Store, item: Experience, status: ExperienceStatus) -> Experience:
+    """Keeps what was dismissed, or dismisses what was kept. Raises StarlError for what is part of another one."""
+    if item.status is ExperienceStatus.MERGED:
+        raise StarlError("it is part of another experience; answer that one")
+    return store.experiences.update(replace(item, status=status))
+
+
 def take_back(store: Store, answer: Answer) -> None:
-    """Removes what an answer wrote; the candidate comes again at the next scan."""
+    """Removes what an answer wrote; the candidate comes again at the next scan.
+
+    Raises StarlError where the person wrote on in the entry or story since; that stays.
+    """
     with store.transaction():
-        if answer.story is not None:
-            store.stories.purge(answer.story.id)
-        if answer.entry is not None:
-            store.entries.purge(answer.entry.id)
+        story = store.stories.get(answer.story.id) if answer.story else None
+        entry = store.entries.get(answer.entry.id) if answer.entry else None
+        if (story and story != answer.story) or (entry and entry != answer.entry):
+            raise StarlError(
+                f"you have written on in what was made of '{answer.experience.title}', so it stays; "
+                "throw it away by hand if you do not want it"
+            )
+        if story is not None:
+            store.stories.purge(story.id)
+        if entry is not None:
+            store.entries.purge(entry.id)
         forget(store, answer.experience.id)
 
 
@@ -116,7 +134,7 @@ def forget(store: Store, identifier: str) -> None:
         store.experiences.remove(identifier)
 
 
-def evidence_lines(candidate: Candidate) -> list[str]:
+def evidence_lines(candidate: Candidate | Experience) -> list[str]:
     """The evidence, a line each: day, kind, where to look, its own words."""
     return [
         f"- {(piece.date or candidate.date).isoformat()} {piece.kind} {piece.reference}"

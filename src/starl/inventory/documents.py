@@ -64,9 +64,10 @@ class Document(NamedTuple):
     changed: dt.date
 
 
-def documents_in(folder: Path) -> Iterator[Path]:
+def documents_in(folder: Path, report: Callable[[str, int], None]) -> Iterator[Path]:
     """The documents of a folder and its sub-folders; hidden ones, libraries and other repositories are left alone."""
-    for place, folders, files in os.walk(folder):
+    for number, (place, folders, files) in enumerate(os.walk(folder), 1):
+        report("folders", number)
         here = Path(place)
         folders[:] = sorted(
             name

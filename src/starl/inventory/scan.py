@@ -119,7 +119,7 @@ def _scan_repository(
 def _scan_folder(path: Path, result: Scan, report: Report, *, expected: bool) -> Iterator[Candidate]:
     from starl.inventory.documents import documents_in, scan_documents
 
-    files = list(documents_in(path))
+    files = list(documents_in(path, report))
     if not files and expected:
         raise StarlError(
             "is no repository and has no documents in it; name the folder with the repository or documents"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import lru_cache
 from math import exp
 from typing import NamedTuple
 
@@ -99,6 +100,7 @@ def _records(store: Store) -> list[_Record]:
     return found
 
 
+@lru_cache(2 * LOOKED_AT)
 def _topics(text: str) -> dict[str, float]:
     sums: dict[tuple[str, int], float] = {}
     for topic, _, weight, pattern in told(text.lower().replace("’", "'")):

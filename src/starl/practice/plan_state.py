@@ -38,7 +38,7 @@ class Place(StrEnum):
     EXERCISE = "exercise"
     """The name of the exercise (`Exercise`)."""
     QUESTION = "question"
-    """What the question is called in `PlanState.gaps`."""
+    """The question of the bank."""
     CARDS = "cards"
     CHEAT_SHEET = "cheat_sheet"
 
@@ -78,6 +78,14 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A question that no story answers."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlanState:
     """All that a plan is made of."""
 
@@ -93,8 +101,8 @@ class PlanState:
     cards_due: int = 0
     exercises: Mapping[Exercise, int] = field(default_factory=dict)
     """How many attempts there are; of reframing, how many different scenarios."""
-    gaps: tuple[str, ...] = ()
-    """Questions that no story answers."""
+    gaps: tuple[Unanswered, ...] = ()
+    """The ones to look at first."""
 
 
 def gather(
@@ -102,7 +110,7 @@ def gather(
     now: datetime,
     *,
     takes: Mapping[str, Sequence[date]] | None = None,
-    gaps: Iterable[str] = (),
+    gaps: Iterable[Unanswered] = (),
     read: Callable[[Store, StoryRecord], Report] | None = None,
 ) -> PlanState:
     """The state of a journal. Every story outside of the bin is judged anew, some milliseconds each.

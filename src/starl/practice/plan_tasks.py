@@ -199,7 +199,7 @@ def drills(state: PlanState) -> list[Task]:
         "it trains the turn from what broke to what you learned",
     )
     return [reframing] * left + [
-        task(TaskKind.DRILL, f"Find an answer to: {gap}", Target(Place.QUESTION, gap), "no story of yours answers it yet")
+        task(TaskKind.DRILL, f"Find an answer to: {gap.text}", Target(Place.QUESTION, gap.id), "no story of yours answers it yet")
         for gap in state.gaps
     ]  # fmt: skip
 

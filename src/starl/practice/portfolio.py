@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from starl.coach.fit import Fit, FitLevel, matrix
 from starl.coach.portfolio import BUDGET, Portfolio, choose
@@ -13,13 +13,21 @@ from starl.model.practice import CardKind
 from starl.model.question import Question
 from starl.model.story_record import StoryRecord
 from starl.practice.gaps import Gap, gaps
+from starl.practice.plan_state import Unanswered, judged_anew
 from starl.practice.questions import bank
 from starl.practice.story_card import Front, StoryCard, Use, front, story_card
 from starl.store.store import Store
 
+if TYPE_CHECKING:
+    from starl.model.report import Report
+
 SIZE = 3
 """Stories in a portfolio, unless the person says otherwise; the specification asks for two or three."""
+PLANNED = 3
+"""Gaps that a plan speaks of at most."""
 _CACHED = 2_000
+_BANKS = 8
+_Key = tuple[str, int, dt.datetime]
 
 
 class Read(NamedTuple):
@@ -29,7 +37,9 @@ class Read(NamedTuple):
     front: Front
 
 
-_read: dict[tuple[str, int, dt.datetime], Read] = {}
+_read: dict[_Key, Read] = {}
+_fits: dict[tuple[Question, ...], dict[_Key, tuple[Fit, ...]]] = {}
+"""For each set of questions that was asked, the row of each story as it was read."""
 
 
 class Overview(NamedTuple):
@@ -62,20 +72,24 @@ def overview(
     *,
     size: int = SIZE,
     questions: Sequence[Question] | None = None,
-    uses: Sequence[Use] = (),
+    uses: Sequence[Use] | None = None,
     budget: int = BUDGET,
+    judge: Callable[[Store, StoryRecord], Report] | None = None,
 ) -> Overview:
     """The portfolio as it stands.
 
     now: with the person's time zone. questions: the whole bank by default. uses: when a story was told in a real
-    interview. Raises StarlError for a size outside of 1..5.
+    interview; those of the journal by default. judge: gives the report on a story's newest text, where the caller
+    keeps them. Raises StarlError for a size outside of 1..5.
     """
     asked = tuple(questions if questions is not None else bank(store))
     records = store.stories.select()
-    rows = [read(store, record) for record in records]
+    rows = [read(store, record, judge) for record in records]
     cards = {card.item: card for card in store.cards.select([CardKind.STORY])} if records else {}
-    fits = tuple(map(tuple, matrix(asked, [row.features for row in rows])))
-    levels = [[fit.level for fit in row] for row in fits]
+    told: dict[str, list[Use]] = {}
+    for use in store.uses.select() if uses is None else uses:
+        told.setdefault(use.story, []).append(use)
+    fits = _rows(asked, records, rows)
     return Overview(
         questions=asked,
         stories=tuple(
@@ -84,14 +98,19 @@ def overview(
                 *row,
                 now,
                 cards.get(record.id),
-                [use for use in uses if use.story == record.id],
+                told.get(record.id, ()),
             )
             for record, row in zip(records, rows, strict=True)
         ),
         fits=fits,
-        portfolio=choose(levels, size, budget=budget),
+        portfolio=_choice(fits, size, budget),
         gaps=tuple(gaps(store, asked, fits)),
     )
+
+
+def resized(overview: Overview, size: int, *, budget: int = BUDGET) -> Overview:
+    """The same with another number of stories to prepare. Raises StarlError for one outside of 1..5."""
+    return overview._replace(portfolio=_choice(overview.fits, size, budget))
 
 
 def covered(overview: Overview) -> dict[FitLevel, int]:
@@ -103,16 +122,57 @@ def covered(overview: Overview) -> dict[FitLevel, int]:
     return numbers
 
 
-def read(store: Store, record: StoryRecord) -> Read:
+def unanswered(overview: Overview) -> tuple[Unanswered, ...]:
+    """The gaps to speak of in a plan: one of a theme, first those for which there is a suggestion.
+
+    None while there is no story: then everything is a gap, and the first story is what to do.
+    """
+    if not overview.stories:
+        return ()
+    themes: dict[str, Unanswered] = {}
+    for gap in sorted(overview.gaps, key=lambda gap: not gap.suggestions):
+        themes.setdefault(gap.question.theme, Unanswered(gap.question.id, gap.question.text))
+    return tuple(themes.values())[:PLANNED]
+
+
+def read(
+    store: Store, record: StoryRecord, judge: Callable[[Store, StoryRecord], Report] | None = None
+) -> Read:
     """What the story's newest text says; kept in this process until the story is saved again."""
-    key = (record.id, record.revision, record.updated)
+    key = _key(record)
     found = _read.get(key)
     if found is None:
-        from starl.coach.engine import check
-
-        text = store.stories.text(record.id)
-        found = Read(StoryFeatures.of(text, check(text), (record.title, *record.themes)), front(text))
+        report = (judge or judged_anew)(store, record)
+        features = StoryFeatures.of(report.text, report, (record.title, *record.themes))
+        found = Read(features, front(report.text))
         if len(_read) >= _CACHED:
             _read.clear()
         _read[key] = found
     return found
+
+
+def _rows(
+    asked: tuple[Question, ...], records: Sequence[StoryRecord], rows: Sequence[Read]
+) -> tuple[tuple[Fit, ...], ...]:
+    """The matrix; rows that were made before are taken as they are."""
+    if asked not in _fits and len(_fits) >= _BANKS:
+        _fits.clear()
+    kept = _fits.setdefault(asked, {})
+    if len(kept) + len(records) > _CACHED:
+        kept.clear()
+    found = []
+    for record, row in zip(records, rows, strict=True):
+        key = _key(record)
+        fits = kept.get(key)
+        if fits is None:
+            fits = kept[key] = tuple(matrix(asked, [row.features])[0])
+        found.append(fits)
+    return tuple(found)
+
+
+def _choice(fits: Sequence[Sequence[Fit]], size: int, budget: int) -> Portfolio:
+    return choose([[fit.level for fit in row] for row in fits], size, budget=budget)
+
+
+def _key(record: StoryRecord) -> _Key:
+    return record.id, record.revision, record.updated

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from typing import Any, TypeVar
 
@@ -105,6 +107,19 @@ def as_table(question: Question) -> dict[str, Any]:
         "wants": [signal.value for signal in question.wants],
     }
     return table | ({"value": question.value} if question.value else {})
+
+
+def write_questions(questions: Iterable[Question]) -> str:
+    """The TOML file of these questions; `read_questions` reads it back."""
+    return "\n".join(
+        "[[question]]\n" + "".join(f"{key} = {_toml(value)}\n" for key, value in as_table(question).items())
+        for question in questions
+    )
+
+
+def _toml(value: str | list[str]) -> str:
+    """A text or a list of texts. JSON writes both as TOML does, but for one character that TOML wants escaped."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _about(table: dict[str, Any], theme: Theme, place: str) -> tuple[tuple[str, ...], ...]:

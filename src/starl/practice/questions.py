@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
+from itertools import count
+from math import gcd
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -43,6 +46,17 @@ def bank(store: Store, theme: Theme | None = None) -> list[Question]:
     kept = _kept(store)
     every = [*shipped(), *kept[0], *map(question_for, kept[1])]
     return [question for question in every if theme is None or question.theme is theme]
+
+
+def question_of_day(questions: Sequence[Question], day: dt.date) -> Question | None:
+    """The question for a day: each comes once before one comes again, in an order that is not that of the bank.
+
+    None where there are no questions.
+    """
+    if not questions:
+        return None
+    step = next(step for step in count(max(1, len(questions) * 5 // 13)) if gcd(step, len(questions)) == 1)
+    return questions[day.toordinal() * step % len(questions)]
 
 
 def own_questions(store: Store) -> list[Question]:
@@ -100,12 +114,19 @@ def take_in(store: Store, path: Path) -> Taken:
     Raises StarlError that names the file and the place.
     """
     try:
-        text = decode(path.read_bytes())
+        data = path.read_bytes()
     except OSError as error:
         raise StarlError(f"{path}: cannot be read: {error.strerror or error}") from error
+    return take_in_bytes(store, data, str(path))
+
+
+def take_in_bytes(store: Store, data: bytes, name: str) -> Taken:
+    """`take_in` for the bytes of a file of this name."""
+    try:
+        text = decode(data)
     except StarlError as error:
-        raise StarlError(f"{path}: {error}") from None
-    given = read_questions(text, str(path), own=True)
+        raise StarlError(f"{name}: {error}") from None
+    given = read_questions(text, name, own=True)
     with store.transaction():
         known = {question.id for question in bank(store)}
         new = [question for question in given if question.id not in known]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from enum import Enum
+from itertools import takewhile
 from typing import NamedTuple
 
 from starl.errors import StarlError
@@ -77,6 +78,13 @@ class Reflection:
         """The next question; None when all is asked."""
         said = self.said
         return next((one for one in _script(said, self.known) if one.key not in said), None)
+
+    @property
+    def asked(self) -> list[tuple[Question, str]]:
+        """The questions that were asked so far, with their answers."""
+        said = self.said
+        asked = takewhile(lambda one: one.key in said, _script(said, self.known))
+        return [(one, said[one.key]) for one in asked]
 
     @property
     def told(self) -> bool:

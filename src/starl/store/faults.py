@@ -52,6 +52,8 @@ def fault(error: BaseException, place: str) -> StarlError:
             return StarlError(
                 f"{place}: the text has half of a surrogate pair, which is no character; remove it and save again"
             )
+        if _is_nul(cause):
+            return StarlError(f"{place}: there is a NUL character in what was asked for; remove it")
         said = _said(cause)
         if said:
             return StarlError(f"{place}: {said} ({_first_line(cause)})")
@@ -60,7 +62,14 @@ def fault(error: BaseException, place: str) -> StarlError:
 
 def is_fault(error: BaseException) -> bool:
     """Whether this comes from a database driver."""
-    return any(isinstance(cause, sqlite3.Error) or _is_psycopg(cause) for cause in _chain(error))
+    return any(
+        isinstance(cause, sqlite3.Error) or _is_psycopg(cause) or _is_nul(cause) for cause in _chain(error)
+    )
+
+
+def _is_nul(error: BaseException) -> bool:
+    """Whether a driver refused a NUL character before it asked the database."""
+    return isinstance(error, ValueError) and "NUL (0x00)" in str(error)
 
 
 def without_password(address: str) -> str:

@@ -74,6 +74,15 @@ class Repository(ABC, Generic[T]):
         found = self._all(self._select(self.table.id == identifier))
         return found[0] if found else None
 
+    def among(self, identifiers: Iterable[str]) -> dict[str, T]:
+        """Those of these whole ids that are there, by their ids."""
+        wanted = sorted(set(identifiers))
+        found: dict[str, T] = {}
+        for at in range(0, len(wanted), BATCH):
+            query = self._select(self.table.id.in_(wanted[at : at + BATCH]))
+            found |= {row[0]: self._record(row) for row in self._engine.rows(query)}
+        return found
+
     def beginning(self, prefix: str, limit: int | None = None) -> list[T]:
         """The records whose id begins so, by id; only the one that has it whole, where there is one.
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from starl.store.improvements import Improvements
     from starl.store.interviews import Interviews
     from starl.store.settings import Settings
+    from starl.store.stamp import Stamp
     from starl.store.stories import Stories
     from starl.store.uses import Uses
 
@@ -150,6 +151,12 @@ class Store:
         from starl.store.erase import erase
 
         erase(self._scope)
+
+    def stamp(self) -> Stamp:
+        """Equal as long as no story, entry, experience, use, or card of a story is added, saved or removed."""
+        from starl.store.stamp import stamp
+
+        return stamp(self._scope)
 
     def search(
         self,

@@ -158,12 +158,18 @@ class Stories(Repository[StoryRecord]):
         self,
         themes: Sequence[str] = (),
         *,
+        entry: str | None = None,
         binned: bool | None = False,
         limit: int | None = None,
         offset: int = 0,
     ) -> list[StoryRecord]:
-        """The stories with all of these themes, the one saved last first. binned: None for both sides of the bin."""
+        """The stories with all of these themes, the one saved last first.
+
+        entry: only those made of the entry with this id. binned: None for both sides of the bin.
+        """
         query = self._select()
+        if entry is not None:
+            query = query.where(STORIES.entry == entry)
         if binned is not None:
             query = query.where(STORIES.binned.is_null(not binned))
         for theme in themes:

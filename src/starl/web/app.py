@@ -18,33 +18,31 @@ from starlette.types import Scope
 
 from starl import __version__
 from starl.errors import StarlError
+from starl.inventory.last import FOLDER as INVENTORY
 from starl.store.store import open_engine
 from starl.web.access import PasswordGate, new_limiter, own_call, own_form
 from starl.web.api.answers import REFUSALS
 from starl.web.guard import Guard
 from starl.web.journal import POOL, Journal
 from starl.web.options import Options
+from starl.web.overviews import Overviews
 from starl.web.readings import Readings
 from starl.web.render import STATIC, page
+from starl.web.scans import Scans
 from starl.web.secrets import session_secret
 
 PAGES = (
-    "home",
-    "login",
-    "plan",
-    "stories",
-    "editor",
-    "history",
-    "exercises",
-    "development",
-    "reframing",
-    "peer_review",
-    "rules",
-    "learn",
-    "sample",
+    *("home", "login", "plan", "stories", "editor", "history"),
+    *("journal", "reflect", "entry", "inventory", "kept"),
+    *("portfolio", "sheet", "questions"),
+    *("exercises", "development", "reframing", "peer_review"),
+    *("rules", "learn", "sample"),
 )
 """The modules of `pages`, in the order in which routes are tried."""
-PARTS = ("coach", "stories", "plan", "exercises")
+PARTS = (
+    *("coach", "stories", "plan", "entries", "search", "experiences", "portfolio", "questions"),
+    "exercises",
+)
 """The modules of `api`."""
 SILENT: TelemetryConfig = {
     "tracing": False,
@@ -71,14 +69,22 @@ def create_app(options: Options) -> FastAPI:
     """The web app over one journal. Raises StarlError where the journal or the secret cannot be opened."""
     engine = open_engine(options.location, POOL)
     journal = Journal(engine, options.clock)
-
+    scans = Scans(journal, options.home / INVENTORY)
     readings = Readings()
+    overviews = Overviews(readings)
+
+    def warm() -> None:
+        if readings.warm(journal):
+            overviews.warm(journal)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        Thread(target=readings.warm, args=(journal,), daemon=True).start()
+        warming = Thread(target=warm, daemon=True)
+        warming.start()
         yield
         readings.stop()
+        scans.stop(2)
+        warming.join(10)
         engine.close()
 
     app = FastAPI(
@@ -93,8 +99,10 @@ def create_app(options: Options) -> FastAPI:
     )
     app.state.options = options
     app.state.journal = journal
+    app.state.scans = scans
     app.state.limiter = new_limiter()
     app.state.readings = readings
+    app.state.overviews = overviews
     with journal.open() as store:
         app.state.look = store.settings.get("web.theme", "auto")
     app.add_middleware(PasswordGate)

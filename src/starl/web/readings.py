@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from contextlib import suppress
-from threading import Event, Lock
+from threading import Lock
 
 from starl.errors import StarlError
 from starl.model.report import Report
@@ -23,26 +23,23 @@ class Readings:
     def __init__(self) -> None:
         self._kept: OrderedDict[tuple[str, object], Report] = OrderedDict()
         self._lock = Lock()
-        self._idle = Event()
-        self._idle.set()
         self._stopped = False
 
-    def warm(self, journal: Journal) -> None:
-        """Reads all stories, so that the first page does not wait for them. For a thread of its own."""
-        self._idle.clear()
-        try:
-            with suppress(StarlError), journal.open() as store:
-                for record in store.stories.select(limit=MOST):
-                    if self._stopped:
-                        break
-                    self.read(store, record)
-        finally:
-            self._idle.set()
+    def warm(self, journal: Journal) -> bool:
+        """Reads all stories, so that the first page does not wait for them; False where it was stopped.
+
+        For a thread of its own.
+        """
+        with suppress(StarlError), journal.open() as store:
+            for record in store.stories.select(limit=MOST):
+                if self._stopped:
+                    return False
+                self.read(store, record)
+        return True
 
     def stop(self) -> None:
-        """Ends `warm`, and returns when it has ended."""
+        """Ends `warm` after the story at hand."""
         self._stopped = True
-        self._idle.wait(10)
 
     def read(self, store: Store, record: StoryRecord) -> Report:
         """The report on the story's newest text."""

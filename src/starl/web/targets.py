@@ -11,7 +11,7 @@ _PLACES = {
     Place.STORY: "/stories/new",
     Place.EXPERIENCE: "/stories/new",
     Place.EXERCISE: "/exercises",
-    Place.QUESTION: "/portfolio",
+    Place.QUESTION: "/questions",
     Place.CARDS: "/review",
     Place.CHEAT_SHEET: "/portfolio/sheet",
 }
@@ -28,6 +28,8 @@ def address(target: Target | None) -> str | None:
         return None
     if target.kind is Place.STORY and target.id:
         return f"/stories/{target.id}"
+    if target.kind is Place.QUESTION and target.id:
+        return f"/questions/{target.id}"
     if target.kind is Place.EXERCISE and target.id:
         return EXERCISES[Exercise(target.id)]
     return _PLACES[target.kind]

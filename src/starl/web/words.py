@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from starl.model.report import Dimension, Pitfall, Severity
+from starl.practice.days import span
 from starl.web.targets import address
 
 PITFALLS = {
@@ -73,6 +74,12 @@ def many(count: int, one: str, several: str | None = None) -> str:
 
 WENT = {"well": "went well", "mixed": "was mixed", "badly": "went badly"}
 
+
+def theme_name(theme: str) -> str:
+    """A theme of the bank, such as `Wrong decision`."""
+    return theme.replace("-", " ").capitalize()
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "day": day,
     "short_day": short_day,
@@ -83,5 +90,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "dimension": DIMENSIONS.__getitem__,
     "address": address,
     "went": WENT.__getitem__,
+    "days": span,
+    "theme_name": theme_name,
     "severity": SEVERITIES.__getitem__,
 }

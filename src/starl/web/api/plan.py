@@ -15,6 +15,7 @@ from starl.practice.planned import clear_plan, planned, set_plan
 from starl.practice.steps import preparation
 from starl.web.drafts import the_story
 from starl.web.journal import journal_of
+from starl.web.overviews import gaps_of
 from starl.web.targets import address
 
 router = APIRouter(tags=["plan"])
@@ -97,7 +98,7 @@ def show(request: Request) -> PlanOut:
     journal = journal_of(request)
     now = journal.now()
     with journal.open() as store:
-        state = gather(store, now, read=request.app.state.readings.read)
+        state = gather(store, now, read=request.app.state.readings.read, gaps=gaps_of(request, store, now))
         target = planned(store)
     plan = make_plan(state, now.date(), target.interview.date, target.minutes) if target else None
     steps = preparation(state)

@@ -16,6 +16,7 @@ from starl.model.dismissal import Dismissal
 from starl.model.report import Level, Report
 from starl.model.story import Section
 from starl.model.story_record import StoryRecord
+from starl.practice.cheat_sheet import CHAIN
 from starl.store.store import Store
 from starl.text.front_matter import with_meta
 from starl.text.markdown import parse
@@ -23,7 +24,7 @@ from starl.web.access import limited
 from starl.web.drafts import WHOLE, composed, the_story
 from starl.web.journal import journal_of
 from starl.web.pages.boxes import boxes, marks, notes
-from starl.web.pages.panel import CHAIN, shares, speech
+from starl.web.pages.panel import shares, speech
 from starl.web.render import back_to, fragment, page
 
 router = APIRouter()

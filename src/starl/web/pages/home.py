@@ -12,6 +12,7 @@ from starl.practice.planned import planned
 from starl.practice.sample_journal import is_loaded
 from starl.practice.steps import preparation
 from starl.web.journal import journal_of
+from starl.web.overviews import gaps_of
 from starl.web.render import STATIC, page
 
 router = APIRouter()
@@ -26,7 +27,7 @@ def home(request: Request) -> Response:
         if not store.stories.count() and not store.entries.number() and not store.experiences.count():
             return page(request, "welcome.html")
         fill(store, now)
-        state = gather(store, now, read=request.app.state.readings.read)
+        state = gather(store, now, read=request.app.state.readings.read, gaps=gaps_of(request, store, now))
         waiting = due(store, now)
         target = planned(store)
         stories = store.stories.select(limit=3)

@@ -16,12 +16,6 @@ SHORTEST, LONGEST = 45, 180
 _SCALE = 240
 """Seconds at the right end of the bar of time."""
 
-CHAIN = (
-    ("weakness", "Weakness", "What in you made it happen?"),
-    ("learning", "Learning", "What do you know now?"),
-    ("improvement", "Improvement", "What do you do differently since, and where did it hold?"),
-)
-
 
 class Share(NamedTuple):
     """A section's part of the words."""

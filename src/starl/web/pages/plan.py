@@ -17,6 +17,7 @@ from starl.practice.steps import preparation
 from starl.text.dates import coming_day, day
 from starl.web.drafts import the_story
 from starl.web.journal import journal_of
+from starl.web.overviews import gaps_of
 from starl.web.render import back_to, page
 
 router = APIRouter()
@@ -28,7 +29,7 @@ def show(request: Request) -> Response:
     journal = journal_of(request)
     now = journal.now()
     with journal.open() as store:
-        state = gather(store, now, read=request.app.state.readings.read)
+        state = gather(store, now, read=request.app.state.readings.read, gaps=gaps_of(request, store, now))
         target = planned(store)
         uses = store.uses.select(limit=12)
         stories = store.stories.select(limit=300)
@@ -83,7 +84,7 @@ def ics(request: Request, at: Annotated[str, Query(max_length=5)] = "") -> Respo
         target = planned(store)
         if target is None or target.interview.date < now.date():
             raise HTTPException(404, "No interview is to come, so there are no days to write.")
-        state = gather(store, now, read=request.app.state.readings.read)
+        state = gather(store, now, read=request.app.state.readings.read, gaps=gaps_of(request, store, now))
     plan = make_plan(state, now.date(), target.interview.date, target.minutes)
     try:
         begins = dt.time.fromisoformat(at) if at else None

@@ -1,0 +1,88 @@
+"""The cheat sheet: a line for each part, made of nothing but the person's own words."""
+
+from __future__ import annotations
+
+import pytest
+
+from starl.capture.stories import new_record, save
+from starl.coach.engine import check
+from starl.model.story import Section
+from starl.practice.cheat_sheet import LINE, cheat_sheet, figures
+from starl.practice.portfolio import overview
+from starl.store.store import Store
+from tests.coach.test_fit import LATE, QUARREL
+
+from .test_portfolio import NOW
+
+FIVE = """---
+title: The statements
+---
+## Situation
+- project: Billing
+I was on the billing team at a small insurer in March 2024. There were four of us.
+## Task
+<!-- What was yours to do? -->
+I was to move 30,000 customers to the new renderer.
+## Action
+I tried it on 12 statements only, because I was sure that they were all alike{long}.
+## Result
+2,100 customers got a wrong balance, 4.5% of them called, and it cost us $900.
+## Learning
+"""
+
+
+def test_lines_are_words_of_the_story(store: Store) -> None:
+    text = FIVE.format(long=" and nobody asked me for more" * 9)
+    save(store, new_record(store, "x"), text)
+    save(store, new_record(store, "The export"), LATE)
+    found = overview(store, NOW)
+    reports = [check(store.stories.text(card.record.id)) for card in found.chosen]
+    for story, report in zip(cheat_sheet(found, reports), reports, strict=True):
+        said = " ".join(report.text.split())
+        for line in (*story.lines, *story.chain):
+            assert line.ask.endswith("?")
+            if line.said is not None:
+                assert line.said.removesuffix(" …") in said
+                assert len(line.said) <= LINE + 2
+        assert all(words in said for words in story.figures)
+        assert [line.name for line in story.lines] == [section.value for section in Section]
+        assert len({question.theme for question in story.answers}) == len(story.answers)
+
+
+def test_what_is_missing_asks(store: Store) -> None:
+    save(store, new_record(store, "x"), FIVE.format(long=""))
+    found = overview(store, NOW)
+    report = check(FIVE.format(long=""))
+    (story,) = cheat_sheet(found._replace(portfolio=found.portfolio), [report])
+    lines = {line.name: line.said for line in story.lines}
+    assert lines["learning"] is None
+    assert lines["task"] == "I was to move 30,000 customers to the new renderer."
+    assert lines["result"] == "2,100 customers got a wrong balance, 4.5% of them called, and it cost us $900."
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (FIVE.format(long=""), ("2,100 customers", "4.5%", "$900", "30,000 customers", "12 statements")),
+        (QUARREL, ("300 customers",)),
+        ("I failed in March 2024 and learned nothing.", ()),
+    ],
+    ids=["five sections", "as spoken", "a year"],
+)
+def test_figures(text: str, found: tuple[str, ...]) -> None:
+    assert figures(check(text)) == found
+
+
+def test_each_question_is_named_for_the_story_that_answers_it_best(store: Store) -> None:
+    save(store, new_record(store, "The export"), LATE)
+    save(store, new_record(store, "The review"), QUARREL)
+    found = overview(store, NOW)
+    reports = [check(store.stories.text(card.record.id)) for card in found.chosen]
+    sheet = cheat_sheet(found, reports)
+    named = [question.id for story in sheet for question in story.answers]
+    assert len(named) == len(set(named))
+    for story in sheet:
+        assert story.answers
+        for question in story.answers:
+            best = found.best(found.questions.index(question), found.portfolio.chosen)
+            assert best is not None and found.stories[best] == story.card

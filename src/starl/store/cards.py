@@ -133,9 +133,11 @@ class Cards(Repository[Card]):
             self._replace(card)
         return card
 
-    def logs(self, identifier: str | None = None) -> list[ReviewLog]:
-        """The reviews of a card, or of all, the oldest first."""
+    def logs(self, identifier: str | None = None, *, since: datetime | None = None) -> list[ReviewLog]:
+        """The reviews of a card, or of all, the oldest first. since: those at that moment or later."""
         query = self._reviews(identifier).order_by(REVIEWS.reviewed, REVIEWS.id)
+        if since is not None:
+            query = query.where(REVIEWS.reviewed >= utc(since))
         return [_log(row) for row in self._engine.rows(query)]
 
     def add_logs(self, logs: Sequence[ReviewLog]) -> None:

@@ -25,9 +25,9 @@ from starl.web.options import Options
 from starl.web.render import STATIC, page
 from starl.web.secrets import session_secret
 
-PAGES = ("home", "login", "stories", "editor", "history")
+PAGES = ("home", "login", "stories", "editor", "history", "review")
 """The modules of `pages`, in the order in which routes are tried."""
-PARTS = ("coach", "stories")
+PARTS = ("coach", "stories", "review", "improvements")
 """The modules of `api`."""
 _YEAR = 365 * 86400
 

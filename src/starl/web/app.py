@@ -25,9 +25,9 @@ from starl.web.options import Options
 from starl.web.render import STATIC, page
 from starl.web.secrets import session_secret
 
-PAGES = ("home", "login", "stories", "editor", "history", "review")
+PAGES = ("home", "login", "stories", "editor", "history", "review", "insights")
 """The modules of `pages`, in the order in which routes are tried."""
-PARTS = ("coach", "stories", "review", "improvements")
+PARTS = ("coach", "stories", "review", "improvements", "insights")
 """The modules of `api`."""
 _YEAR = 365 * 86400
 

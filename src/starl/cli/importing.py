@@ -8,11 +8,11 @@ from pathlib import Path
 
 import click
 
-from starl.cli.counts import counted, listed
 from starl.cli.journal import home_option, opened
 from starl.cli.keys import identity_option, key_for
 from starl.cli.progress import Progress
 from starl.cli.safe import one_line, shown
+from starl.export.counts import counted, listed
 from starl.export.importers.detect import Format, detect
 from starl.export.intake import only_tried, take_in
 from starl.export.remark import Remark

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import stat
+import time
 import zlib
 from pathlib import Path, PurePosixPath
 from zipfile import BadZipFile, ZipFile, ZipInfo
@@ -15,7 +17,16 @@ MOST_BYTES = 1 << 30
 """Bytes of all files, unpacked. The archive's own word is enough: no more than it says is read of a file."""
 MOST_OF_ONE = 64 << 20
 """Bytes of one file that is text, unpacked."""
-UNREADABLE = (BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, OSError, ValueError)
+UNREADABLE = (
+    BadZipFile,
+    zlib.error,
+    EOFError,
+    RuntimeError,
+    NotImplementedError,
+    OSError,
+    ValueError,
+    OverflowError,
+)
 """What a damaged, encrypted or unknown kind of file in an archive raises."""
 
 
@@ -34,7 +45,7 @@ def opened(path: Path, most_of_one: int = MOST_OF_ONE) -> ZipFile:
 
 
 def unpack(path: Path, folder: Path) -> None:
-    """Unpacks an archive into an empty folder. Raises StarlError as `opened`, and for a file that cannot be unpacked."""
+    """Unpacks an archive into an empty folder, the files with their times. Raises StarlError as `opened`, and for a file that cannot be unpacked."""
     with opened(path, MOST_BYTES) as archive:
         for member in archive.infolist():
             target = folder / member.filename
@@ -45,6 +56,8 @@ def unpack(path: Path, folder: Path) -> None:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 with archive.open(member) as source, target.open("xb") as file:
                     shutil.copyfileobj(source, file)
+                written = time.mktime((*member.date_time, 0, 0, -1))
+                os.utime(target, (written, written))
             except UNREADABLE as error:
                 raise StarlError(
                     f"{path}: '{member.filename}' cannot be unpacked ({error}); nothing was taken in"

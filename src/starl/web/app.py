@@ -25,7 +25,18 @@ from starl.web.options import Options
 from starl.web.render import STATIC, page
 from starl.web.secrets import session_secret
 
-PAGES = ("home", "login", "stories", "editor", "history", "review", "insights")
+PAGES = (
+    "home",
+    "login",
+    "stories",
+    "editor",
+    "history",
+    "review",
+    "insights",
+    "settings",
+    "backups",
+    "transfer",
+)
 """The modules of `pages`, in the order in which routes are tried."""
 PARTS = ("coach", "stories", "review", "improvements", "insights")
 """The modules of `api`."""

@@ -63,6 +63,12 @@ def patterns(store: Store, now: dt.datetime, since: Since) -> Patterns:
     return known
 
 
+def forget() -> None:
+    """Keeps no sum any more: what they say may be gone from the journal."""
+    with _lock:
+        _known.clear()
+
+
 def _sum(store: Store, now: dt.datetime, since: Since) -> Patterns:
     first = since.first(now.date())
     histories = store.stories.histories()

@@ -70,12 +70,22 @@ def many(count: int, one: str, several: str | None = None) -> str:
     return f"{count:,} {one if count == 1 else several or one + 's'}"
 
 
+def size(count: int) -> str:
+    """A number of bytes.
+
+    >>> size(2_400), size(3_200_000)
+    ('2 kB', '3.2 MB')
+    """
+    return f"{count / 1e6:.1f} MB" if count >= 100_000 else f"{count / 1000:.0f} kB"
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "day": day,
     "short_day": short_day,
     "ago": ago,
     "duration": duration,
     "many": many,
+    "size": size,
     "pitfall": PITFALLS.__getitem__,
     "dimension": DIMENSIONS.__getitem__,
     "severity": SEVERITIES.__getitem__,

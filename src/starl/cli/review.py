@@ -167,8 +167,8 @@ class _Review:
             left = sum(due(self.store, clock()).cards.values())
             if left:
                 self.dialogue.say(f"{_count(left, 'card')} still due today.")
-        for noun, identifier, title in marked(self.store):
-            self.dialogue.say(f"To edit: `starl {noun} {identifier}`  {title}")
+        for one in marked(self.store):
+            self.dialogue.say(f"To edit: `starl {one.command} {one.identifier}`  {one.title}")
 
     def _nothing_done(self) -> None:
         found = due(self.store, clock())

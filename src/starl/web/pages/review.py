@@ -15,7 +15,7 @@ from starl.practice.days import end_of_day, local_day, span
 from starl.practice.deck import due, fill
 from starl.practice.grading import Today, grade, take_back, today_of
 from starl.practice.improvements import checked, in_order, keep_checked
-from starl.practice.marks import mark
+from starl.practice.marks import mark, marked
 from starl.practice.retention import load, recall_on
 from starl.practice.scheduling import intervals
 from starl.store.store import Store
@@ -103,6 +103,13 @@ def _summary(store: Store, day: Today, now: dt.datetime) -> dict[str, Any]:
         "back": sorted(days.items()),
         "seconds": seconds,
         "reviews": len(day.logs),
+        "marked": [
+            (
+                f"/stories/{one.identifier}" if one.command == "story edit" else f"/journal/{one.item}",
+                one.title,
+            )
+            for one in marked(store)
+        ],
     }
 
 

@@ -24,7 +24,7 @@ function axes(more = {}) {
   const font = "12px system-ui, sans-serif";
   const line = { stroke: colour("line"), width: 1 };
   return [
-    { stroke: colour("soft"), font, grid: { show: false }, ticks: line, values: ticks, space: 64 },
+    { stroke: colour("soft"), font, grid: { show: false }, ticks: line, values: ticks, space: 64, size: 34 },
     { stroke: colour("soft"), font, grid: line, ticks: { show: false }, size: 44, ...more },
   ];
 }

@@ -125,6 +125,9 @@ def tried(
         if not isinstance(error, StarlError):
             raise
         return _no(request, error, path)
+    sealed, nothing = is_encrypted(path), not any(taken.added.values())
+    if nothing:
+        uploads.forget(home, token)
     return page(
         request,
         "import.html",
@@ -133,10 +136,10 @@ def tried(
         kind=NAMES[found],
         added=listed(taken.added),
         known=listed(taken.known) if any(taken.known.values()) else "",
-        nothing=not any(taken.added.values()),
+        nothing=nothing,
         seen=seen,
         token=token,
-        sealed=is_encrypted(path),
+        sealed=sealed,
     )
 
 

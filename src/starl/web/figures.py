@@ -31,9 +31,9 @@ class Figure(NamedTuple):
     rows: Sequence[tuple[Cell, ...]]
 
 
-def figures(seen: Patterns) -> list[Figure]:
-    """All plots, in the order of the page."""
-    return [make(seen) for make in MAKERS.values()]
+def figures(seen: Patterns) -> dict[str, Figure]:
+    """All plots by name, in the order of the page."""
+    return seen.once("figures", lambda seen: {name: make(seen) for name, make in MAKERS.items()})
 
 
 def as_csv(figure: Figure) -> str:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from enum import StrEnum
 from threading import Lock
-from typing import Any, NamedTuple
+from typing import Any, TypeVar
 
 from starl.model.journal import EntryFilter
 from starl.practice.insights import Insights, insights
 from starl.practice.retention import Recall, recall_by_week
 from starl.store.store import Store
 
+T = TypeVar("T")
 _KEPT = 8
 """Sums that are kept."""
 
@@ -35,7 +38,8 @@ class Since(StrEnum):
         return {Since.QUARTER: 13, Since.YEAR: 53}.get(self)
 
 
-class Patterns(NamedTuple):
+@dataclass(frozen=True)
+class Patterns:
     """All that the pages on insights show."""
 
     found: Insights
@@ -43,6 +47,14 @@ class Patterns(NamedTuple):
     """By the Monday of each week."""
     slugs: dict[str, str]
     """The short name of each story by its id."""
+    _made: dict[str, Any] = field(default_factory=dict)
+
+    def once(self, name: str, make: Callable[[Patterns], T]) -> T:
+        """What is made of these patterns, made at the first call and kept as long as they are."""
+        if name not in self._made:
+            self._made[name] = make(self)
+        made: T = self._made[name]
+        return made
 
 
 _known: OrderedDict[Any, Patterns] = OrderedDict()

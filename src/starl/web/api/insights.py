@@ -7,15 +7,18 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, Field
+from starlette.responses import Response
 
 from starl.practice.insights import Insights, spread
 from starl.practice.scheduling import DESIRED_RETENTION
 from starl.web.journal import journal_of
-from starl.web.patterns import Since, patterns
+from starl.web.patterns import Patterns, Since, patterns
 
 router = APIRouter(tags=["insights"])
 NEWEST = 500
 """Of a list that grows with the journal, so many are told."""
+GROUPS, CAUSES = 20, 200
+"""Groups of causes that are told, and causes of each."""
 
 
 class CauseOut(BaseModel):
@@ -28,12 +31,12 @@ class GroupOut(BaseModel):
     """Causes that share a word."""
 
     word: str
-    causes: list[CauseOut]
+    causes: list[CauseOut] = Field(description=f"The newest {CAUSES}.")
 
 
 class CausesOut(BaseModel):
     written: int
-    groups: list[GroupOut] = Field(description="The largest first; none below 3 causes.")
+    groups: list[GroupOut] = Field(description=f"The largest {GROUPS}; none below 3 causes.")
 
 
 class TagOut(BaseModel):
@@ -121,12 +124,17 @@ class InsightsOut(BaseModel):
     timed_entries: int
 
 
-@router.get("/insights", summary="Patterns over time")
-def show(request: Request, since: Since = Since.ALL) -> InsightsOut:
+@router.get("/insights", response_model=InsightsOut, summary="Patterns over time")
+def show(request: Request, since: Since = Since.ALL) -> Any:
     """As `starl insights --format json`, with the recall by week."""
     journal = journal_of(request)
     with journal.open() as store:
         seen = patterns(store, journal.now(), since)
+    text = seen.once("json", lambda seen: _told(seen).model_dump_json())
+    return Response(text, media_type="application/json")
+
+
+def _told(seen: Patterns) -> InsightsOut:
     found = seen.found
     stories = [
         StoryScores(
@@ -151,10 +159,10 @@ def _sums(found: Insights) -> dict[str, Any]:
         GroupOut(
             word=group.word,
             causes=[
-                CauseOut(record=one.record, date=one.day, text=one.text) for one in group.causes[:NEWEST]
+                CauseOut(record=one.record, date=one.day, text=one.text) for one in group.causes[:CAUSES]
             ],
         )
-        for group in found.groups[:NEWEST]
+        for group in found.groups[:GROUPS]
     ]
     return {
         "since": found.since,

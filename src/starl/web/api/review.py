@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse
 from starl.model.practice import Card, CardKind, Rating
 from starl.practice.cues import cue_of
 from starl.practice.deck import due, fill
-from starl.practice.grading import grade, take_back, today_of
+from starl.practice.grading import grade, read_today, take_back
 from starl.practice.scheduling import intervals
 from starl.store.store import Store
 from starl.web.api.answers import Refusal
@@ -112,7 +112,7 @@ def overview(request: Request) -> DueOut:
     with journal.open() as store:
         fill(store, now)
         found = due(store, now)
-        done = len(today_of(store, now).done)
+        done = len(read_today(store, now).done)
     cards = {kind: found.cards.get(kind, 0) for kind in CardKind}
     return DueOut(cards=cards, improvements=found.improvements, next=found.next, done=done)
 
@@ -124,9 +124,10 @@ def following(request: Request, skip: Skipped = []) -> NextOut:  # noqa: B006
     now = journal.now()
     with journal.open() as store:
         fill(store, now)
-        day = today_of(store, now, skip)
-        card = _card_out(store, day.waiting[0], now) if day.waiting else None
-    return NextOut(card=card, done=len(day.done), left=len(day.waiting))
+        day = read_today(store, now, skip)
+        card = store.cards.get(day.waiting[0]) if day.waiting else None
+        shown = _card_out(store, card, now) if card else None
+    return NextOut(card=shown, done=len(day.done), left=len(day.waiting))
 
 
 @router.post(
@@ -147,9 +148,17 @@ def graded(request: Request, card: CardId, given: Grade) -> Any:
         return GradedOut.of(grade(store, found, Rating(given.rating), journal.now(), given.duration))
 
 
-@router.post("/review/undo", summary="Take the last grade of today back")
-def undo(request: Request) -> GradedOut:
+@router.post(
+    "/review/undo",
+    response_model=GradedOut,
+    responses={409: {"model": Refusal, "description": "Nothing was reviewed today."}},
+    summary="Take the last grade of today back",
+)
+def undo(request: Request) -> Any:
     """The card as it was before."""
     journal = journal_of(request)
     with journal.open() as store:
-        return GradedOut.of(take_back(store, journal.now()))
+        card = take_back(store, journal.now())
+    if card is None:
+        return JSONResponse({"detail": "nothing was reviewed today, so there is nothing to take back"}, 409)
+    return GradedOut.of(card)

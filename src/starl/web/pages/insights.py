@@ -12,7 +12,7 @@ from starl.web.patterns import Since, patterns
 from starl.web.render import page
 
 router = APIRouter()
-ROWS = 120
+ROWS = 60
 """Rows of a table on the page; the file has all."""
 MOST = 5
 """Of a list so many are shown."""
@@ -38,7 +38,7 @@ def show(request: Request, since: Since = Since.YEAR) -> Response:
         found=found,
         since=since,
         spans=SPANS,
-        figures=figures(seen),
+        figures=list(figures(seen).values()),
         rows=ROWS,
         most=MOST,
         spread=spread(found.changes) if found.median_days is not None else [],
@@ -59,7 +59,7 @@ def table(request: Request, name: str, since: Since = Since.YEAR) -> Response:
         seen = patterns(store, journal.now(), since)
     said = f'attachment; filename="starl-{name}-{seen.found.today}.csv"'
     return Response(
-        as_csv(MAKERS[name](seen)),
+        as_csv(figures(seen)[name]),
         media_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": said},
     )

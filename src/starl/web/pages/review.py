@@ -11,13 +11,14 @@ from starlette.responses import Response
 from starl.model.journal import Outcome
 from starl.model.practice import Card, CardKind, Rating
 from starl.practice.cues import cue_of
-from starl.practice.days import end_of_day, local_day, span
+from starl.practice.days import end_of_day, local_day, span, start_of_day
 from starl.practice.deck import due, fill
 from starl.practice.grading import Today, grade, take_back, today_of
 from starl.practice.improvements import checked, in_order, keep_checked
 from starl.practice.marks import mark, marked
 from starl.practice.retention import load, recall_on
 from starl.practice.scheduling import intervals
+from starl.store.cards import Coming
 from starl.store.store import Store
 from starl.web.journal import journal_of
 from starl.web.render import back_to, flash, page
@@ -80,9 +81,8 @@ def _skip(request: Request, now: dt.datetime, ids: list[str]) -> None:
     request.session["skipped"] = (now.date().isoformat(), ids[-_SKIPPED:])
 
 
-def _forecast(store: Store, now: dt.datetime) -> list[Column]:
-    last = end_of_day(now) + dt.timedelta(days=DAYS - 1)
-    numbers = load(store.cards.due(last), now, DAYS)
+def _forecast(coming: list[Coming], now: dt.datetime) -> list[Column]:
+    numbers = load((one.due for one in coming), now, DAYS)
     top = max(*numbers, 1)
     return [
         Column(now.date() + dt.timedelta(days=day), number, round(100 * number / top, 1))
@@ -122,8 +122,10 @@ def review(
     now = journal.now()
     with journal.open() as store:
         fill(store, now)
-        day = today_of(store, now, _skipped(request, now))
-        current = next((one for one in day.waiting if one.id == card), next(iter(day.waiting), None))
+        coming = store.cards.coming(end_of_day(now) + dt.timedelta(days=DAYS - 1))
+        logs = store.cards.logs(since=start_of_day(now))
+        day = today_of(coming, logs, now, _skipped(request, now))
+        current = _current(store, day, card)
         story = store.stories.get(current.item) if current and current.kind is CardKind.STORY else None
         return page(
             request,
@@ -136,13 +138,19 @@ def review(
             kinds=NAMES,
             summary=_summary(store, day, now) if current is None and day.logs else None,
             next_due=due(store, now).next if current is None else None,
-            forecast=_forecast(store, now),
-            waiting=store.cards.count_candidates(),
+            forecast=_forecast(coming, now),
+            waiting=bool(store.cards.candidates(1)),
             improvements=store.improvements.due(now.date()),
             any_improvement=bool(store.improvements.select(limit=1)),
             again=now.date() + AGAIN,
             back="/review",
         )
+
+
+def _current(store: Store, day: Today, asked: str) -> Card | None:
+    if not day.waiting:
+        return None
+    return store.cards.get(asked if asked in day.waiting else day.waiting[0])
 
 
 def _card(store: Store, identifier: str) -> Card:
@@ -194,6 +202,8 @@ def undo(request: Request) -> Response:
     now = journal.now()
     with journal.open() as store:
         card = take_back(store, now)
+    if card is None:
+        return back_to("/review", request, "Nothing was reviewed today, so there is nothing to take back.")
     _skip(request, now, [one for one in _skipped(request, now) if one != card.id])
     flash(request, "Taken back.")
     return back_to(f"/review?card={card.id}")
@@ -240,7 +250,7 @@ def look(
         item = store.improvements.get(improvement)
         if item is None:
             raise HTTPException(404, "This improvement is not there any more.")
-        day = None if outcome is Outcome.HELD else coming(again, journal.today())
+        day = None if outcome is Outcome.HELD else coming_day(again, journal.today())
         keep_checked(store, checked(item, outcome, journal.today(), day, note.strip() or None))
     said = (
         "It held. That is a strength now, and one to tell of."
@@ -250,7 +260,7 @@ def look(
     return back_to("/review/improvements" if back == "/review/improvements" else "/review", request, said)
 
 
-def coming(given: str, today: dt.date) -> dt.date:
+def coming_day(given: str, today: dt.date) -> dt.date:
     """The day on which to look again; in two weeks where none is given. Raises 422 for one that is not to come."""
     if not given:
         return today + AGAIN

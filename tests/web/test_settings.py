@@ -14,12 +14,14 @@ import httpx
 import pytest
 
 from starl.capture.stories import new_record, save
+from starl.errors import StarlError
 from starl.model.journal import Entry
 from starl.store.backup import backups, save_copy
 from starl.store.migrate import STEPS
-from starl.store.store import Store, open_store
+from starl.store.store import Store, open_engine, open_store
 from starl.text.writer import new_story
 from starl.web.guard import MAX_BODY
+from starl.web.journal import POOL, Journal
 from starl.web.uploads import FOLDER, KEPT, keep
 
 from .conftest import NOW, WIDTHS, Browserless, Site, Tab, eventually, violations
@@ -115,6 +117,35 @@ def test_a_backup_is_put_back_while_others_read(site: Site, client: Browserless,
         assert len(before.entries.select()) == 2
     client.submit("/stories/new", title="It can be written to")
     assert client.get("/stories/it-can-be-written-to").status_code == 200
+
+
+def test_the_journal_is_had_alone_or_not_at_all(site: Site) -> None:
+    journal = Journal(open_engine(site.location, POOL), site.clock)
+    with journal.open() as store:
+        an_entry(store)
+        asked: list[str] = []
+
+        def ask() -> None:
+            with pytest.raises(StarlError, match="other pages"), journal.alone(patience=0.1):
+                asked.append("had it")
+
+        other = threading.Thread(target=ask)
+        other.start()
+        other.join()
+        assert asked == []
+    with journal.alone(patience=0.1):
+        waits = threading.Thread(target=lambda: asked.extend(_texts(journal)))
+        waits.start()
+        waits.join(0.2)
+        assert asked == []
+    waits.join()
+    assert asked == ["It broke."]
+    journal.engine.close()
+
+
+def _texts(journal: Journal) -> list[str]:
+    with journal.open() as store:
+        return [entry.text for entry in store.entries.select()]
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import sys
 import tarfile
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import click
 import pyrage
@@ -19,6 +20,7 @@ from click.testing import CliRunner, Result
 from starl.cli.app import app
 from starl.cli.journal import opened
 from starl.errors import StarlError
+from starl.export.write import export_zip
 from starl.model.journal import Entry
 from starl.store.backup import FOLDER, backups
 from starl.store.store import open_store
@@ -142,6 +144,25 @@ def test_out_and_into_another_home(home: Path, tmp_path: Path) -> None:
     done = starl("import", tmp_path / "out", "--home", tmp_path / "third", status=2)
     assert ".md: is missing" in done.stderr
     assert done.stdout.endswith("Added 1 story and 2 revisions.\n")
+
+
+@pytest.mark.parametrize("top", ["", "my journal/"])
+def test_a_zip_file_is_taken_in(home: Path, tmp_path: Path, top: str) -> None:
+    _fill(home)
+    plain = BytesIO()
+    with opened(None) as store:
+        export_zip(store, plain, lambda: None)
+    packed = tmp_path / "me.zip"
+    with ZipFile(plain) as found, ZipFile(packed, "w") as made:
+        for name in found.namelist():
+            made.writestr(top + name, found.read(name))
+    other = tmp_path / "other"
+    assert starl("import", packed, "--home", other).stdout.endswith(
+        "Added 1 entry, 1 story and 2 revisions.\n"
+    )
+    assert _entries(other) == _entries(home)
+    packed.write_bytes(packed.read_bytes()[:-30])
+    assert "is no whole zip archive" in starl("import", packed, "--home", other, status=2).stderr
 
 
 def test_one_story(home: Path) -> None:

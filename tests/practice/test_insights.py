@@ -86,7 +86,7 @@ def test_lessons_tags_and_changes() -> None:
     found = of(entries)
     assert found.tags == [("db", 2, TODAY - 10 * DAY)]
     assert [(lesson.entry, lesson.age) for lesson in found.open_lessons] == [("e20", 20), ("e10", 10)]
-    assert found.changes == [("e40", 3)]
+    assert found.changes == [("e40", 3, TODAY - 37 * DAY)]
     assert found.median_days is None
     more = [entry(ago, id=f"x{ago}", lesson="x", applied=TODAY) for ago in (9, 300)]
     assert of([*entries, *more]).median_days == 9

@@ -23,6 +23,7 @@ from starl.store.backup import (
     save_copy,
     superfluous,
 )
+from starl.store.migrate import STEPS
 from starl.store.store import Store, open_engine, open_store
 
 from .records import MORNING, entry
@@ -210,6 +211,22 @@ def test_a_damaged_copy_is_not_put_back(journal: Path, tmp_path: Path) -> None:
             restore(journal, wrong, MORNING)
     assert _texts(journal) == ["one"]
     assert not list(tmp_path.glob("*replaced*"))
+
+
+def test_a_copy_of_a_newer_starl_is_not_put_back(journal: Path) -> None:
+    copy = save_copy(journal)
+    with closing(sqlite3.connect(copy)) as connection:
+        connection.execute(f"PRAGMA user_version = {len(STEPS) + 1}")
+    with pytest.raises(StarlError, match="written by a newer starl"):
+        restore(journal, copy, MORNING)
+    assert _texts(journal) == ["one"]
+
+
+def test_readers_and_writers_do_not_wait_after_a_restore(journal: Path) -> None:
+    restore(journal, save_copy(journal), MORNING)
+    with open_store(journal) as store:
+        assert store.engine.run("PRAGMA journal_mode") == [("wal",)]
+    assert _texts(journal) == ["one"]
 
 
 def test_a_journal_in_use_is_not_replaced(journal: Path) -> None:

@@ -240,10 +240,12 @@ def test_cards_rest_with_their_records(store: Store) -> None:
         store.cards.add(card(store)),
     ]
     now = store.now()
-    assert store.cards.due(now) == cards == store.cards.awake()
+    assert store.cards.due(now) == cards
+    assert store.cards.coming(now) == [(card.id, card.due) for card in cards]
     store.stories.bin(told.id)
     store.entries.update(replace(lesson, lesson=None))
-    assert store.cards.due(now) == [cards[2]] == store.cards.awake()
+    assert store.cards.due(now) == [cards[2]]
+    assert store.cards.coming(now) == [(cards[2].id, cards[2].due)]
     assert store.cards.count_due(now) == {CardKind.QUESTION: 1}
     assert store.cards.next_due() == cards[2].due
     store.stories.restore(told.id)

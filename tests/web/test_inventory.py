@@ -12,10 +12,9 @@ from typing import Any
 import pytest
 
 from starl.inventory.remembered import remember_one
-from starl.inventory.scan import Request, Scan
+from starl.inventory.scan import Request, Scan, scan
 from starl.model.journal import ExperienceStatus
 from starl.store.store import Store
-from starl.web import scans
 from tests.inventory.repositories import Planted
 
 from .conftest import WIDTHS, Browserless, Site, Tab, eventually, violations
@@ -122,7 +121,7 @@ def test_one_scan_at_a_time_which_can_be_stopped(
             begun.set()
             threading.Event().wait(0.01)
 
-    monkeypatch.setattr(scans, "scan", slow)
+    monkeypatch.setattr("starl.web.scans.scan", slow)
     page = client.submit("/inventory/scan", paths=str(shop)).text
     assert "Looking through your history" in page
     assert '<meta http-equiv="refresh" content="2; url=/inventory">' in page
@@ -149,14 +148,14 @@ def test_the_browser_shows_the_progress_and_then_the_list(tab: Tab, shop: Path) 
 
 
 def test_the_page_waits_for_the_list(tab: Tab, shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    gate, real = threading.Event(), scans.scan
+    gate = threading.Event()
 
     def slow(request: Request, caches: Path, now: dt.datetime, known: Any, report: Any) -> Scan:
         report("commits", 7)
         assert gate.wait(20)
-        return real(request, caches, now, known, report)
+        return scan(request, caches, now, known, report)
 
-    monkeypatch.setattr(scans, "scan", slow)
+    monkeypatch.setattr("starl.web.scans.scan", slow)
     page = tab.go("/inventory")
     page.fill("textarea[name=paths]", str(shop))
     page.get_by_label("Everybody's").check()

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import click
 
-from starl.cli.counts import listed
 from starl.cli.journal import home_option, opened
 from starl.cli.keys import lock_of, lock_options
 from starl.cli.progress import Progress
 from starl.cli.safe import shown
+from starl.export.counts import listed
 from starl.store.store import Store
 
 

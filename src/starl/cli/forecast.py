@@ -21,7 +21,9 @@ _FEW = 10
 
 def show_forecast(dialogue: Dialogue, store: Store, now: datetime) -> None:
     """Prints both plots with the numbers in words."""
-    _show_load(dialogue, load(store.cards.awake(), now, _DAYS), now)
+    _show_load(
+        dialogue, load((one.due for one in store.cards.coming(now + timedelta(days=_DAYS))), now, _DAYS), now
+    )
     waiting = store.cards.count_candidates()
     if waiting:
         noun = "lesson or story waits" if waiting == 1 else "lessons and stories wait"

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 
 import click
 
-from starl.cli.counts import counted, listed
 from starl.cli.journal import home_option, opened
 from starl.cli.keys import identity_option, key_for
 from starl.cli.progress import Progress
 from starl.cli.safe import one_line, shown
-from starl.export.encryption import is_encrypted
-from starl.export.files import ExportFiles, FolderFiles
+from starl.export.counts import counted, listed
 from starl.export.importers.detect import Format, detect
+from starl.export.intake import only_tried, take_in
 from starl.export.remark import Remark
 from starl.model.journal import Entry
-from starl.store.store import Store
 
 _SHOWN = 3
 """Records that a dry run shows."""
@@ -32,10 +29,6 @@ _NAMES = {
     Format.CSV: "a table (CSV)",
     Format.STARL: "an export of starl",
 }
-
-
-class _DryRunError(Exception):
-    """Takes back what was only tried."""
 
 
 @click.command()
@@ -68,7 +61,7 @@ def command(
     dayone     the JSON export, as a file, a folder, or the .zip
     markdown   a note or a folder of notes (Obsidian and others), with front matter or dates in their names
     csv        with headings such as date, text, mistake, lesson, tags
-    starl      what `starl export --all` wrote, also encrypted
+    starl      what `starl export --all` or the web app wrote: a folder, a zip file, or encrypted
 
     Importing twice adds nothing twice. What cannot be read is named with its file and line, the rest is taken in, and
     the exit status is 2; mend it and import again.
@@ -79,13 +72,17 @@ def command(
     click.echo(f"{shown(str(path))} is {_NAMES[chosen]}." if form is None else f"Reading {shown(str(path))}.")
     with opened(home) as store, Progress(None, "records", printing=False) as progress:
         intake = _Intake(progress, _SHOWN if dry_run else 0)
-        with suppress(_DryRunError), store.transaction():
-            if chosen is Format.STARL:
-                added, known = _restore(store, path, identity, intake)
-            else:
-                added, known = _take(store, path, chosen, month_first or None, tags, intake)
-            if dry_run:
-                raise _DryRunError
+        with only_tried(store) if dry_run else store.transaction():
+            added, known = take_in(
+                store,
+                path,
+                chosen,
+                intake.say,
+                intake.seen,
+                key=lambda: key_for(path, identity),
+                tags=[tag.strip().lstrip("#") for tag in tags],
+                month_first=month_first or None,
+            )
     intake.show()
     if dry_run:
         click.echo(f"This would add {listed(added)}{_there_already(known)}. Nothing was changed.")
@@ -157,33 +154,3 @@ def _there_already(known: Mapping[str, int]) -> str:
         if any(known.values())
         else ""
     )
-
-
-def _take(
-    store: Store, path: Path, form: Format, month_first: bool | None, tags: tuple[str, ...], intake: _Intake
-) -> tuple[dict[str, int], dict[str, int]]:
-    from starl.export.importers.reading import KINDS, read
-    from starl.export.importers.take import take
-
-    given = [tag.strip().lstrip("#") for tag in tags]
-    taken = take(store, KINDS[form], read(path, form, month_first), given, intake.say, intake.seen)
-    return {"entries": taken.added}, {"entries": taken.known}
-
-
-def _restore(
-    store: Store, path: Path, identity: Path | None, intake: _Intake
-) -> tuple[Mapping[str, int], Mapping[str, int]]:
-    from starl.export.restore import restore
-    from starl.export.sealed import opened_export
-
-    def taken(files: ExportFiles) -> tuple[Mapping[str, int], Mapping[str, int]]:
-        return restore(store, files, intake.say, intake.seen)
-
-    if path.is_dir():
-        return taken(FolderFiles(path))
-    if not is_encrypted(path):
-        raise click.UsageError(
-            f"{path} is no export of starl; those are a folder or a file that ends in .tar.age"
-        )
-    with opened_export(path, key_for(path, identity)) as files:
-        return taken(files)

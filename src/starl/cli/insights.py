@@ -31,7 +31,7 @@ def command(since: str | None, form: str, home: str | None) -> int:
         found = insights(
             store.entries.each(EntryFilter(since=first)),
             store.improvements.select(),
-            ((story, store.stories.revisions(story.id)) for story in store.stories.select()),
+            store.stories.histories(),
             (log.reviewed for log in store.cards.logs()),
             now,
             first,

@@ -12,10 +12,11 @@ import click
 from starl.cli.ask import Dialogue, OutOfAnswersError
 from starl.cli.improvements import follow_up
 from starl.cli.journal import clock, home_option, opened
-from starl.model.practice import Card, CardKind, Rating, ReviewLog
+from starl.model.practice import Card, CardKind, Rating
 from starl.practice.cues import Cue, cue_of
 from starl.practice.days import distance, end_of_day, local_day, span
 from starl.practice.deck import due, fill
+from starl.practice.grading import grade
 from starl.practice.marks import mark, marked
 from starl.practice.session import Session
 from starl.store.store import Store
@@ -137,12 +138,8 @@ class _Review:
         )
 
     def _grade(self, card: Card, rating: Rating, seconds: float | None) -> None:
-        from starl.practice.scheduling import reviewed
-
         now = clock()
-        after = reviewed(card, rating, now)
-        duration = None if seconds is None else round(seconds * 1000)
-        self.store.cards.record(after, ReviewLog(self.store.new_id(), card.id, rating, now, duration))
+        after = grade(self.store, card, rating, now, None if seconds is None else round(seconds * 1000))
         self.session = self.session.grade(after, rating, now)
 
     def _undo(self) -> None:
@@ -170,8 +167,8 @@ class _Review:
             left = sum(due(self.store, clock()).cards.values())
             if left:
                 self.dialogue.say(f"{_count(left, 'card')} still due today.")
-        for noun, identifier, title in marked(self.store):
-            self.dialogue.say(f"To edit: `starl {noun} {identifier}`  {title}")
+        for one in marked(self.store):
+            self.dialogue.say(f"To edit: `starl {one.command} {one.identifier}`  {one.title}")
 
     def _nothing_done(self) -> None:
         found = due(self.store, clock())

@@ -1,4 +1,4 @@
-"""The files of an export that is read: in a folder, or in a tar file."""
+"""The files of an export that is read: in a folder, in a tar file, or in a zip file."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ import tarfile
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, Self
+from zipfile import ZipFile
 
 from starl.errors import StarlError
-from starl.export.layout import SUMS
+from starl.export.archive import UNREADABLE, opened
+from starl.export.layout import MANIFEST, SUMS
 
 
 class ExportFiles(ABC):
@@ -95,3 +97,41 @@ class TarFiles(ExportFiles):
                     yield member, tar
         except (tarfile.TarError, EOFError) as error:
             raise StarlError(f"{self.place}: is no whole tar file ({error}); nothing was taken in") from error
+
+
+class ZipFiles(ExportFiles):
+    """An export in a zip file, at its top or in the one folder there. To be closed by `with`."""
+
+    def __init__(self, path: Path) -> None:
+        """Raises StarlError for a broken archive, and for one that is not safe to read (`archive.opened`)."""
+        self.place = str(path)
+        self._zip: ZipFile = opened(path)
+        self._names = sorted(name for name in self._zip.namelist() if not name.endswith("/"))
+        manifests = (name for name in self._names if name == MANIFEST or name.endswith(f"/{MANIFEST}"))
+        first = min(manifests, key=lambda name: name.count("/"), default=MANIFEST)
+        self._top = first.removesuffix(MANIFEST)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._zip.close()
+
+    def read(self, name: str) -> bytes | None:
+        try:
+            return self._zip.read(self._top + name)
+        except KeyError:
+            return None
+        except UNREADABLE as error:
+            raise StarlError(
+                f"{self.place}: {name} cannot be unpacked ({error}); nothing was taken in"
+            ) from error
+
+    def each(self) -> Iterator[tuple[str, bytes | OSError]]:
+        for name in self._names:
+            if not name.startswith(self._top):
+                continue
+            try:
+                yield name.removeprefix(self._top), self._zip.read(name)
+            except UNREADABLE as error:
+                yield name.removeprefix(self._top), OSError(str(error))

@@ -1,4 +1,4 @@
-"""Where an export goes: a folder, or a tar file. Neither has its name before it is whole."""
+"""Where an export goes: a folder, a tar file, or a zip file. None has its name before it is whole."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import IO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from starl.errors import StarlError
 from starl.export.files import FolderFiles
@@ -59,6 +60,23 @@ class TarTarget(Target):
     def finish(self, manifest: str) -> None:
         super().finish(manifest)
         self._tar.close()
+
+
+class ZipTarget(Target):
+    """A zip file, which every system opens by a double click; without times, as the tar file."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        super().__init__()
+        self._zip = ZipFile(file, "w", ZIP_DEFLATED)
+
+    def _put(self, name: str, data: bytes) -> None:
+        member = ZipInfo(name)
+        member.compress_type, member.external_attr = ZIP_DEFLATED, 0o600 << 16
+        self._zip.writestr(member, data)
+
+    def finish(self, manifest: str) -> None:
+        super().finish(manifest)
+        self._zip.close()
 
 
 class FolderTarget(Target):

@@ -14,7 +14,7 @@ from starl.export import layout
 from starl.export.codec import as_data
 from starl.export.names import about, free_path
 from starl.export.pages import write_page
-from starl.export.target import FolderTarget, Target, TarTarget
+from starl.export.target import FolderTarget, Target, TarTarget, ZipTarget
 from starl.model.dismissal import Dismissal
 from starl.model.interview import Use
 from starl.model.journal import EntryFilter
@@ -45,6 +45,11 @@ def export_folder(store: Store, folder: Path, step: Step, *, force: bool = False
 def export_tar(store: Store, file: IO[bytes], step: Step) -> Counter[str]:
     """Exports as a tar file; gives how many records of each kind there are."""
     return _write_all(store, TarTarget(file), step)
+
+
+def export_zip(store: Store, file: IO[bytes], step: Step) -> Counter[str]:
+    """Exports as a zip file; gives how many records of each kind there are."""
+    return _write_all(store, ZipTarget(file), step)
 
 
 def story_data(

@@ -22,6 +22,8 @@ LEAST_FOR_HABITS = 30
 """Entries, before days of the week or times of the day are looked at."""
 WEEKS = 12
 """Weeks in the count of entries."""
+MOST_WEEKS = 522
+"""Ten years: as far back as weeks are counted at most."""
 SPANS = (("a week", 7), ("a month", 31), ("3 months", 92), ("6 months", 183))
 """The upper ends of the classes of time from failure to change, in days; the last class is open."""
 PARTS = ("night", "morning", "afternoon", "evening")
@@ -53,6 +55,8 @@ class Change(NamedTuple):
 
     entry: str
     days: int
+    day: date
+    """From which it was lived by."""
 
 
 class Progress(NamedTuple):
@@ -113,11 +117,13 @@ def insights(
     reviewed: Iterable[datetime],
     now: datetime,
     since: date | None = None,
+    weeks: int | None = WEEKS,
 ) -> Insights:
     """The patterns in these records.
 
     entries: outside of the bin, since that day; any number, gone through once. reviewed: when cards were reviewed.
-    now: with the person's time zone. since: what is older is left out.
+    now: with the person's time zone. since: what is older is left out. weeks: how many are counted, up to this one;
+    None counts them from the first entry on, MOST_WEEKS at most.
     """
     today = now.date()
     causes: list[Cause] = []
@@ -146,7 +152,7 @@ def insights(
                 age = (today - entry.date).days
                 open_lessons.append(OpenLesson(entry.id, entry.date, age, entry.lesson))
         if entry.applied is not None:
-            changes.append(Change(entry.id, max(0, (entry.applied - entry.date).days)))
+            changes.append(Change(entry.id, max(0, (entry.applied - entry.date).days), entry.applied))
     improvements = [item for item in improvements if since is None or local_day(item.created, now) >= since]
     causes += [
         Cause(item.id, local_day(item.created, now), item.weakness)
@@ -171,7 +177,7 @@ def insights(
         changes=sorted(changes, key=lambda change: (change.days, change.entry)),
         median_days=median(change.days for change in changes) if len(changes) >= LEAST_CHANGES else None,
         improvements=_outcomes(improvements),
-        weeks=_weeks(per_day, today),
+        weeks=_weeks(per_day, today, weeks),
         streak=_streak(active, today),
         stories=_progress(stories, now, since),
         weekdays=_weekdays(per_day) if enough else None,
@@ -196,9 +202,11 @@ def _outcomes(improvements: Iterable[Improvement]) -> dict[str, int]:
     return numbers
 
 
-def _weeks(per_day: Counter[date], today: date) -> list[tuple[date, int]]:
+def _weeks(per_day: Counter[date], today: date, number: int | None) -> list[tuple[date, int]]:
     this = today - timedelta(days=today.weekday())
-    mondays = [this - timedelta(weeks=week) for week in reversed(range(WEEKS))]
+    if number is None:
+        number = min(MOST_WEEKS, max(0, (this - min(per_day, default=today)).days + 6) // 7 + 1)
+    mondays = [this - timedelta(weeks=week) for week in reversed(range(number))]
     return [(monday, sum(per_day[monday + timedelta(days=day)] for day in range(7))) for monday in mondays]
 
 

@@ -18,7 +18,10 @@ class Marked(NamedTuple):
     command: str
     """The command that edits it."""
     identifier: str
+    """As the command takes it: the short name of a story, the beginning of an entry's id."""
     title: str
+    item: str
+    """The whole id."""
 
 
 def mark(store: Store, card: Card, now: datetime) -> None:
@@ -49,9 +52,9 @@ def _record(store: Store, kind: CardKind, item: str, since: datetime) -> Marked 
     if kind is CardKind.STORY:
         story = store.stories.get(item)
         if story is not None and not story.binned and story.updated <= since:
-            return Marked("story edit", story.slug, story.title)
+            return Marked("story edit", story.slug, story.title, story.id)
         return None
     entry = store.entries.get(item)
     if entry is not None and not entry.binned and entry.updated <= since:
-        return Marked("edit", store.entries.short(item), entry.mistake or entry.text[:60])
+        return Marked("edit", store.entries.short(item), entry.mistake or entry.text[:60], item)
     return None

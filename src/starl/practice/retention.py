@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from starl.model.practice import Card, Rating, ReviewLog
+from starl.model.practice import Rating, ReviewLog
 from starl.practice.days import local_day
 
 
@@ -53,11 +53,14 @@ def recall_by_week(logs: Iterable[ReviewLog], now: datetime) -> dict[date, Recal
     return weeks
 
 
-def load(cards: Iterable[Card], now: datetime, days: int) -> list[int]:
-    """How many cards come back on each of so many days from today; what is overdue counts today."""
+def load(due: Iterable[datetime], now: datetime, days: int) -> list[int]:
+    """How many cards come back on each of so many days from today; what is overdue counts today.
+
+    due: when each card comes back.
+    """
     numbers = [0] * days
-    for card in cards:
-        day = max(0, (local_day(card.due, now) - now.date()).days)
+    for moment in due:
+        day = max(0, (local_day(moment, now) - now.date()).days)
         if day < days:
             numbers[day] += 1
     return numbers

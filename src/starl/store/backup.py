@@ -117,14 +117,15 @@ def superfluous(copies: Sequence[Backup], keep: Keep) -> list[Backup]:
 def restore(journal: Path, backup: Path, now: datetime) -> Path | None:
     """Puts a copy in the journal's place and gives where the replaced file went, None where there was none.
 
-    Nobody may have the journal open. The copy is checked first. Raises StarlError for a damaged copy, a journal in
-    use, or files that cannot be moved; then the journal is as it was.
+    Nobody may have the journal open. The copy is checked first. Raises StarlError for a damaged copy, one of a newer
+    starl, a journal in use, or files that cannot be moved; then the journal is as it was.
     """
     problems = check_file(backup)
     if problems:
         raise StarlError(
             f"{backup}: this backup is damaged too ({problems[0]}); choose another from `starl backup list`"
         )
+    _not_newer(backup)
     _not_in_use(journal)
     replaced = journal.with_name(
         f"{journal.stem}-replaced-{now.astimezone(UTC).strftime(_STAMP)}{journal.suffix}"
@@ -138,6 +139,8 @@ def restore(journal: Path, backup: Path, now: datetime) -> Path | None:
     with _files(journal):
         journal.parent.mkdir(parents=True, mode=0o700, exist_ok=True)
         _copy(backup, fresh)
+        with closing(sqlite3.connect(fresh)) as connection:
+            connection.execute("PRAGMA journal_mode = wal")
         _exchange(journal, replaced, fresh)
         _to_disk(journal.parent)
     return replaced if there else None
@@ -196,6 +199,19 @@ def _read_only(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=5)
     connection.execute("PRAGMA query_only = on")
     return connection
+
+
+def _not_newer(backup: Path) -> None:
+    """Raises StarlError for a copy that this version of starl could not open."""
+    from starl.store.migrate import STEPS
+
+    with closing(_read_only(backup)) as connection:
+        ((version,),) = connection.execute("PRAGMA user_version").fetchall()
+    if version > len(STEPS):
+        raise StarlError(
+            f"{backup}: was written by a newer starl (schema {version}; this one knows {len(STEPS)}). "
+            "Install that version first; the journal was not touched"
+        )
 
 
 def _not_in_use(journal: Path) -> None:

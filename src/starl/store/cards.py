@@ -28,6 +28,14 @@ class Candidate(NamedTuple):
     """When its record was made."""
 
 
+class Coming(NamedTuple):
+    """When a card is due."""
+
+    card: str
+    """Its id."""
+    due: datetime
+
+
 class Cards(Repository[Card]):
     """The memory of stories, lessons and questions. Which numbers it has is the scheduler's business.
 
@@ -59,9 +67,11 @@ class Cards(Repository[Card]):
         query = self._of(kinds).where((CARDS.due <= utc(now)) & _awake()).order_by(CARDS.due, CARDS.id)
         return self._all(query, limit)
 
-    def awake(self) -> list[Card]:
-        """The cards that do not rest, by when they are due."""
-        return self._all(self._select(_awake()).order_by(CARDS.due, CARDS.id))
+    def coming(self, until: datetime) -> list[Coming]:
+        """The cards that do not rest and are due up to that moment, the longest due first."""
+        query = CARDS.select(CARDS.id, CARDS.due).where(self._mine & (CARDS.due <= utc(until)) & _awake())
+        rows = self._engine.rows(query.order_by(CARDS.due, CARDS.id))
+        return [Coming(card, moment(due)) for card, due in rows]
 
     def count_due(self, now: datetime) -> dict[CardKind, int]:
         """How many cards of each kind `due` would give; kinds with none are left out."""
@@ -133,9 +143,11 @@ class Cards(Repository[Card]):
             self._replace(card)
         return card
 
-    def logs(self, identifier: str | None = None) -> list[ReviewLog]:
-        """The reviews of a card, or of all, the oldest first."""
+    def logs(self, identifier: str | None = None, *, since: datetime | None = None) -> list[ReviewLog]:
+        """The reviews of a card, or of all, the oldest first. since: those at that moment or later."""
         query = self._reviews(identifier).order_by(REVIEWS.reviewed, REVIEWS.id)
+        if since is not None:
+            query = query.where(REVIEWS.reviewed >= utc(since))
         return [_log(row) for row in self._engine.rows(query)]
 
     def add_logs(self, logs: Sequence[ReviewLog]) -> None:

@@ -25,6 +25,18 @@ class Revisions:
         """All of a story, the oldest first."""
         return self._all(self._of(story).order_by(REVISIONS.number))
 
+    def without_texts(self) -> dict[str, list[Revision]]:
+        """Those of all stories by the story's id, the oldest first; their texts are left empty."""
+        columns = [getattr(REVISIONS, name) for name in ("story", "number", "saved", "verdict")]
+        query = REVISIONS.select(*columns).where(REVISIONS.owner == self._owner)
+        found: dict[str, list[Revision]] = {}
+        for story, number, saved, verdict in self._engine.rows(
+            query.order_by(REVISIONS.story, REVISIONS.number)
+        ):
+            revision = Revision(story, number, moment(saved), "", verdict_of(verdict))
+            found.setdefault(story, []).append(revision)
+        return found
+
     def get(self, story: str, number: int) -> Revision | None:
         """The one of this number."""
         found = self._all(self._of(story).where(REVISIONS.number == number))

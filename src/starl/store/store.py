@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from starl.store.stamp import Stamp
     from starl.store.stories import Stories
     from starl.store.uses import Uses
+    from starl.store.values import Row
 
 Clock = Callable[[], dt.datetime]
 """Gives the moment, with a time zone."""
@@ -139,6 +140,16 @@ class Store:
     def snapshot(self) -> AbstractContextManager[None]:
         """What is read inside is as it was at one moment, while others may write. Not within a transaction."""
         return self.engine.snapshot()
+
+    def state(self) -> tuple[Row, ...]:
+        """A value that is another one after entries, stories, improvements or reviews were changed.
+
+        It is for keeping sums over them. An older record that was taken in where another was removed, both in the
+        middle and between two looks, is the one change that it does not show.
+        """
+        from starl.store.state import state
+
+        return state(self._scope)
 
     def erase(self) -> None:
         """Removes everything of this owner for good, in one transaction. Not within a transaction.

@@ -206,6 +206,11 @@ class Stories(Repository[StoryRecord]):
         """All revisions, the oldest first."""
         return self._revisions.select(identifier)
 
+    def histories(self) -> list[tuple[StoryRecord, list[Revision]]]:
+        """The stories outside of the bin, the one saved last first, with their revisions without texts."""
+        found = self._revisions.without_texts()
+        return [(record, found.get(record.id, [])) for record in self.select()]
+
     def _index(self, record: StoryRecord, text: str) -> None:
         self._documents.unlabel(_KIND, [record.id])
         self._documents.label(_KIND, [(record.id, record.themes)])

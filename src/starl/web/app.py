@@ -37,11 +37,12 @@ PAGES = (
     *("portfolio", "sheet", "questions"),
     *("exercises", "development", "reframing", "peer_review"),
     *("rules", "learn", "sample"),
+    *("review", "insights", "settings", "backups", "transfer"),
 )
 """The modules of `pages`, in the order in which routes are tried."""
 PARTS = (
     *("coach", "stories", "plan", "entries", "search", "experiences", "portfolio", "questions"),
-    "exercises",
+    *("exercises", "review", "improvements", "insights"),
 )
 """The modules of `api`."""
 SILENT: TelemetryConfig = {
@@ -151,9 +152,9 @@ async def _said(request: Request, error: Exception) -> Response:
 
 async def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    said = "There is no such page." if error.status_code == 404 else str(error.detail)
-    if request.url.path.startswith("/api/"):
-        said = str(error.detail)
+    said = str(error.detail)
+    if said == "Not Found" and not request.url.path.startswith("/api/"):
+        said = "There is no such page."
     return _answer(request, error.status_code, said, dict(error.headers or {}))
 
 

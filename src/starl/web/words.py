@@ -80,12 +80,22 @@ def theme_name(theme: str) -> str:
     return theme.replace("-", " ").capitalize()
 
 
+def size(count: int) -> str:
+    """A number of bytes.
+
+    >>> size(2_400), size(3_200_000)
+    ('2 kB', '3.2 MB')
+    """
+    return f"{count / 1e6:.1f} MB" if count >= 100_000 else f"{count / 1000:.0f} kB"
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "day": day,
     "short_day": short_day,
     "ago": ago,
     "duration": duration,
     "many": many,
+    "size": size,
     "pitfall": PITFALLS.__getitem__,
     "dimension": DIMENSIONS.__getitem__,
     "address": address,

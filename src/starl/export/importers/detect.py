@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from starl.errors import StarlError
+from starl.export.archive import UNREADABLE
 from starl.export.encryption import is_encrypted
 from starl.export.importers import jrnl, json_items, table
 from starl.export.importers.dates import DateReader
@@ -48,16 +49,25 @@ def is_zip(path: Path) -> bool:
     return _starts(path, b"PK\x03\x04")
 
 
+def is_export(path: Path) -> bool:
+    """Whether a zip archive is an export of starl. Raises StarlError for a broken archive."""
+    return any(name in (MANIFEST, f"{name.partition('/')[0]}/{MANIFEST}") for name in names_in(path))
+
+
+def names_in(path: Path) -> list[str]:
+    """The names in a zip archive. Raises StarlError for a broken one."""
+    try:
+        with ZipFile(path) as archive:
+            return archive.namelist()
+    except UNREADABLE as error:
+        raise StarlError(f"{path}: is no whole zip archive ({error})") from error
+
+
 def exports_of_dayone(path: Path) -> list[str]:
     """The names of the JSON files at the top of a folder or a zip archive. Raises StarlError for a broken archive."""
     if path.is_dir():
         return sorted(file.name for file in path.iterdir() if file.suffix.lower() == ".json")
-    try:
-        with ZipFile(path) as archive:
-            names = archive.namelist()
-    except BadZipFile as error:
-        raise StarlError(f"{path}: is no whole zip archive ({error})") from error
-    return sorted(name for name in names if name.lower().endswith(".json") and "/" not in name)
+    return sorted(name for name in names_in(path) if name.lower().endswith(".json") and "/" not in name)
 
 
 def days_of_jrnl(folder: Path) -> Iterator[Path]:
@@ -87,6 +97,8 @@ def _of_file(path: Path) -> Format | None:
     if is_encrypted(path):
         return Format.STARL
     if is_zip(path):
+        if is_export(path):
+            return Format.STARL
         return Format.DAYONE if exports_of_dayone(path) else None
     if path.suffix.lower() in NOTES:
         return Format.MARKDOWN

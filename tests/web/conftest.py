@@ -32,6 +32,20 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+SOUND = """## Situation
+In March 2024 I was on the billing team at a small insurer, four of us, with 30,000 customers on the old system.
+## Task
+I was to move the monthly statements to the new renderer by the end of the quarter, and the plan was mine.
+## Action
+I wrote the converter and tried it on twelve statements that I picked myself. I skipped the test on the full archive \
+because I was sure that they were all alike.
+## Result
+On the first of April 2,100 customers got a statement with the wrong balance. I told the head of billing the same \
+morning, we sent corrections within two days, and 40 people called.
+## Learning
+I had believed that a handful of samples stands for an archive. Since then I run every converter over the whole \
+archive and compare the totals before anything is sent. In June that comparison caught a rounding error.
+"""
 WIDTHS = {"phone": 390, "desktop": 1280}
 
 

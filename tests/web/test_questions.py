@@ -139,7 +139,7 @@ def test_the_forms_without_a_script(client: Browserless, store: Store) -> None:
         ("/questions", {"text": "x", "theme": "weather"}, 422, "theme"),
         ("/questions/values", {"name": " "}, 400, "the name of a value"),
         ("/questions/time-you-failed/remove", {}, 400, "comes with starl"),
-        ("/questions/time-you/remove", {}, 404, "no such page"),
+        ("/questions/time-you/remove", {}, 404, "no such question"),
     ],
 )
 def test_what_cannot_be_done_is_said(

@@ -14,9 +14,8 @@ from starl.model.journal import Entry, Improvement, Outcome
 from starl.model.practice import Card, CardKind, Rating
 from starl.practice.grading import grade
 from starl.store.store import Store
-from starl.text.writer import new_story
 
-from .conftest import NOW, WIDTHS, Browserless, Site, Tab, eventually, violations
+from .conftest import NOW, SOUND, WIDTHS, Browserless, Site, Tab, eventually, violations
 
 HOSTILE = "</dd><script>alert(1)</script><img src=x onerror=alert(1)> {{ 7*7 }}"
 DAY = dt.timedelta(days=1)
@@ -147,7 +146,7 @@ def test_the_summary_counts_recall(client: Browserless, store: Store) -> None:
 
 
 def test_a_story_is_a_card_too(client: Browserless, store: Store) -> None:
-    record = save(store, new_record(store, "The outage"), new_story("The outage"))
+    record = save(store, new_record(store, "The outage"), SOUND)
     store.cards.add(Card(store.new_id(), NOW - DAY, CardKind.STORY, record.id, NOW - DAY))
     page = client.get("/review").text
     assert "Tell it aloud" in page

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -89,6 +90,18 @@ def size(count: int) -> str:
     return f"{count / 1e6:.1f} MB" if count >= 100_000 else f"{count / 1000:.0f} kB"
 
 
+_WHERE = re.compile(r"^Line \d+, [A-Z]\d{3}: ")
+
+
+def step(said: str) -> str:
+    """A next step without the line and the rule's code, which a page shows by its underlines.
+
+    >>> step("Line 21, L600: No lesson here is concrete.")
+    'No lesson here is concrete.'
+    """
+    return _WHERE.sub("", said)
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "day": day,
     "short_day": short_day,
@@ -101,6 +114,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "address": address,
     "went": WENT.__getitem__,
     "days": span,
+    "step": step,
     "theme_name": theme_name,
     "severity": SEVERITIES.__getitem__,
 }

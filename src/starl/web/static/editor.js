@@ -122,7 +122,7 @@ function hint(number, x, y) {
   if (!note) { tip.hidden = true; return; }
   const lines = [note.querySelector(".message"), note.querySelector(".question")].map((line) => {
     const p = document.createElement("p");
-    p.textContent = line.textContent;
+    p.append(...[...line.cloneNode(true).childNodes].filter((part) => !part.classList?.contains("tag")));
     return p;
   });
   tip.replaceChildren(...lines);
@@ -169,10 +169,17 @@ let dirty = false;
 const say = (text) => { saved.textContent = text; };
 const complain = (text) => { trouble.textContent = text; trouble.hidden = false; };
 
+/** Saves soon, also while one goes on typing. */
+function later(milliseconds) {
+  timer ??= setTimeout(save, milliseconds);
+}
+
 async function save() {
+  timer = undefined;
   if (saving) return;
   saving = true;
   dirty = false;
+  let waiting = 400;
   const sent = texts();
   try {
     const answer = await call("PUT", `/api/v1/stories/${slug}`, { boxes: sent, expected: revision, session });
@@ -184,7 +191,6 @@ async function save() {
       if (!dirty) sessionStorage.removeItem(kept);
       if (answer.json.five !== areas.length > 1) location.reload();
     } else if (answer.status === 409) {
-      clearTimeout(timer);
       complain(`Another window saved this story (revision ${answer.json.newest}). Press Save to see both side by side; nothing is lost.`);
       say("Not saved");
       stopped = true;
@@ -195,10 +201,10 @@ async function save() {
     complain("The server does not answer. Your words are kept in this window and saved when it is back.");
     say("Not saved");
     dirty = true;
-    timer = setTimeout(save, 2000);
+    waiting = 2000;
   } finally {
     saving = false;
-    if (dirty && !stopped) { clearTimeout(timer); timer = setTimeout(save, 400); }
+    if (dirty && !stopped) later(waiting);
   }
 }
 let stopped = false;
@@ -216,8 +222,7 @@ for (const area of areas) {
     sessionStorage.setItem(kept, JSON.stringify({ session, boxes: texts() }));
     if (stopped) return;
     say("…");
-    clearTimeout(timer);
-    timer = setTimeout(save, 600);
+    later(600);
   });
   area.addEventListener("pointermove", (event) => {
     const number = underPointer(area, event.clientX, event.clientY);
@@ -256,6 +261,6 @@ if (left && areas.every((area) => area.name in left.boxes) && areas.some((area) 
   complain("These words were not saved yet; here they are again.");
   ask();
   dirty = true;
-  timer = setTimeout(save, 600);
+  later(600);
 }
 reveal();

@@ -195,7 +195,7 @@ def _instead(
     exact = [item for item in others if item[1].unit == number.unit]
     kinds = {"%", "time", "dollar", "euro", "pound"}
     near = [item for item in others if not {number.unit, item[1].unit} & kinds or not item[1].unit]
-    return (exact or near or [None])[0]
+    return next(iter(exact or near), None)
 
 
 def _moved(points: Sequence[Point]) -> tuple[int, ...]:

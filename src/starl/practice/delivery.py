@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -216,7 +216,7 @@ def _duration(spoken: Spoken) -> Measure:
 
 def _fillers(spoken: Spoken, found: Sequence[Filler]) -> Measure:
     if not found:
-        return measured("fillers", 0, "No fillers.")
+        return measured("fillers", 0)._replace(says="No fillers.")
     kinds = Counter(item.kind for item in found)
     listed = ", ".join(f"{number} {kind}" for kind, number in kinds.most_common())
     place = usual_place(found)
@@ -244,15 +244,19 @@ def _pauses(spoken: Spoken, found: Sequence[Pause]) -> list[Measure]:
 
 
 def _restarts(spoken: Spoken, found: Sequence[Restart]) -> Measure:
+    if not found:
+        return measured("restarts", 0)._replace(says="No restarts.")
     examples = ", ".join(f"“{item.text}”" for item in found[:3])
-    said = f"{_counted(len(found), 'restart')}: {examples}." if found else "No restarts."
+    said = f"{_counted(len(found), 'restart')}: {examples}."
     return measured("restarts", len(found) / spoken.minutes, said)
 
 
 def _hedged(spoken: Spoken, found: Sequence[Hedge]) -> Measure:
+    if not found:
+        return measured("hedges", 0)._replace(says="No hedges.")
     kinds = Counter(item.text for item in found)
     listed = ", ".join(f"“{text}”" for text, _ in kinds.most_common(3))
-    said = f"{_counted(len(found), 'hedge')}: {listed}." if found else "No hedges."
+    said = f"{_counted(len(found), 'hedge')}: {listed}."
     return measured("hedges", len(found) / spoken.minutes, said)
 
 
@@ -266,11 +270,11 @@ def _longest(sentences: Sequence[Sequence[Said]]) -> Measure | None:
 def _shares(stretches: Sequence[Stretch]) -> list[Measure | None]:
     """Shares of the words, which nobody's pauses move; none before anything of a story is heard."""
     words: Counter[Section | None] = Counter()
-    seconds: Counter[Section | None] = Counter()
+    seconds: defaultdict[Section | None, float] = defaultdict(float)
     for item in stretches:
         words[item.section] += item.words
         if item.start is not None and item.end is not None:
-            seconds[item.section] += item.end - item.start  # type: ignore[assignment]
+            seconds[item.section] += item.end - item.start
     whole = sum(number for section, number in words.items() if section)
     if not whole:
         return []

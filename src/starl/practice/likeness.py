@@ -3,57 +3,27 @@
 from __future__ import annotations
 
 import math
+import tomllib
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cache
 
-_STOP = frozenset(
-    "a an the and or but so then than that this these those there here it its it's i'm i've i'd i me my mine we us our ours "
-    "you your he him his she her they them their is are was were be been being am do does did done have has had having "
-    "will would could should can may might must shall to of in on at by for with from into onto about as if when while "
-    "which who whom whose what where why how not no nor only just very too also even still again all any some each every "
-    "both few more most other such own same up down out off over under because since until before after between through "
-    "during without one ones well really actually basically like kind sort um uh er hm know mean yeah okay ok thing things "
-    "get got getting go went going come came make made making said say says told tell lot bit much many quite rather".split()
-)
+from starl.content import content_text
+
 _ENDINGS = (
     "ational", "fulness", "iveness", "ations", "ements", "ation", "ement", "ingly", "edly", "ness", "ments", "ment", "ings",
     "ing", "ions", "ion", "ers", "ies", "ied", "ed", "er", "es", "ly", "s", "e",
 )  # fmt: skip
-_ALIKE = (
-    "mistake error fault bug defect",
-    "customer client user",
-    "outage downtime down offline unavailable",
-    "break broke broken fail failed failure crash crashed",
-    "rollback roll rolled back revert reverted undo",
-    "deploy deployed deployment release released ship shipped rollout",
-    "fix fixed repair repaired solve solved patch",
-    "team colleague colleagues coworker coworkers",
-    "manager boss lead supervisor",
-    "write wrote written",
-    "learn learned learnt lesson",
-    "test tested testing tests",
-    "production prod live",
-    "delete deleted remove removed drop dropped wipe wiped",
-    "lose lost losing loss",
-    "notice noticed spot spotted see saw seen find found discover discovered",
-    "skip skipped omit omitted",
-    "deadline date due",
-    "late delay delayed delays",
-    "job responsibility responsible task charge",
-    "check checked verify verified checks",
-    "plan planned planning",
-    "big large huge",
-    "quick quickly fast rapid",
-    "angry annoyed frustrated frustration upset",
-    "database db",
-    "begin began started start",
-    "money cost costs paid pay revenue",
-    "week weekly weeks",
-    "now today nowadays",
-)
-_GROUPS = {word: f"={number}" for number, words in enumerate(_ALIKE) for word in words.split()}
 _LEAST = 3
 """Letters that a stem keeps."""
+
+
+@cache
+def _words() -> tuple[frozenset[str], dict[str, str]]:
+    """The words without a meaning of their own, and the groups of those that mean the same."""
+    data = tomllib.loads(content_text("likeness.toml"))
+    groups = {word: f"={number}" for number, words in enumerate(data["alike"]) for word in words.split()}
+    return frozenset(data["stop"].split()), groups
 
 
 def stem(word: str) -> str:
@@ -62,13 +32,14 @@ def stem(word: str) -> str:
     >>> stem("migrations") == stem("migrated"), stem("bug") == stem("mistake"), stem("bus") == stem("bug")
     (True, True, False)
     """
-    if word in _GROUPS:
-        return _GROUPS[word]
+    _, groups = _words()
+    if word in groups:
+        return groups[word]
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _LEAST:
             short = word.removesuffix(ending)
-            if short in _GROUPS:
-                return _GROUPS[short]
+            if short in groups:
+                return groups[short]
             word = short[:-1] if len(short) > _LEAST and short[-1] == short[-2] else short
             break
     return word.removesuffix("at") if len(word) > _LEAST + 2 else word
@@ -76,8 +47,9 @@ def stem(word: str) -> str:
 
 def stems(words: Iterable[str]) -> frozenset[str]:
     """The stems of the words that carry meaning."""
+    stop, _ = _words()
     parts = (part for word in words for part in word.replace("/", "-").split("-"))
-    return frozenset(stem(part.removesuffix("'s")) for part in parts if part not in _STOP and len(part) > 1)
+    return frozenset(stem(part.removesuffix("'s")) for part in parts if part not in stop and len(part) > 1)
 
 
 class Weights:

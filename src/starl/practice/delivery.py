@@ -231,6 +231,8 @@ def _pauses(spoken: Spoken, found: Sequence[Pause]) -> list[Measure]:
     looking = [pause for pause in found if pause.looks_for_words]
     weighty = next((pause for pause in found if pause.before), None)
     said = f"{_counted(len(looking), 'pause')} above 1 s in the middle of a sentence."
+    if not looking:
+        said = "No pause above 1 s in the middle of a sentence."
     if weighty and weighty.before:
         said += (
             f" You paused {weighty.seconds:.1f} s before the {weighty.before.value}; that gives it weight."

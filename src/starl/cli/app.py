@@ -39,6 +39,8 @@ COMMANDS = {
     "insights": ("starl.cli.insights", "Patterns over time, from your own records."),
     "questions": ("starl.cli.questions", "The questions that interviewers ask, and your own."),
     "portfolio": ("starl.cli.portfolio", "Which story answers which question, and the few to prepare."),
+    "rehearse": ("starl.cli.rehearse", "Tell a story aloud, and see how it went."),
+    "takes": ("starl.cli.takes", "Your rehearsals: list, show, compare, remove."),
     "import": ("starl.cli.importing", "Take in a journal of another program, or an export of starl."),
     "export": ("starl.cli.export", "The whole journal, or a story, as Markdown and JSON."),
     "backup": ("starl.cli.backup", "Copies of the journal: make, list, check, put one back."),

@@ -13,11 +13,13 @@ _COLOUR = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cy
 _WIDTH = 92
 _LEAD = 48
 """Code points shown before the evidence where a line is long."""
-_NAMES = {
+_DIMENSIONS = {
     "self_awareness": "self-awareness",
     "humility": "humility",
     "learning": "learning",
     "resilience": "resilience",
+}
+PITFALL_NAMES = {
     "no_learning": "no concrete learning",
     "catastrophic": "catastrophic failure",
     "trivial": "trivial failure",
@@ -91,9 +93,11 @@ def _summary(report: Report, paint: Paint) -> str:
         bar = "█" * reading.score + "░" * (4 - reading.score)
         tone = "green" if reading.score >= 3 else "yellow" if reading.score == 2 else "red"
         lines.append(
-            f"  {_NAMES[dimension.value]:<15} {paint(bar, fg=tone)} {reading.score}/4  {paint(reading.why, dim=True)}"
+            f"  {_DIMENSIONS[dimension.value]:<15} {paint(bar, fg=tone)} {reading.score}/4  {paint(reading.why, dim=True)}"
         )
-    flagged = [_NAMES[pitfall.value] for pitfall, verdict in report.pitfalls.items() if verdict.flagged]
+    flagged = [
+        PITFALL_NAMES[pitfall.value] for pitfall, verdict in report.pitfalls.items() if verdict.flagged
+    ]
     lines.append("")
     lines.append(
         f"  {'pitfalls':<15} "

@@ -23,6 +23,10 @@ def has_filler(sentence: Sentence) -> bool:
     return _FILLER.search(sentence.plain) is not None
 
 
+SPECIES = lazy(r"\b(?:an?|the|this|that|these|those|some|any|what|which|every|one|same|other|another|new) $")
+"""Before a kind, or a sort, of something, which is no hedge."""
+
+
 def shortly_before(match: Match) -> str:
     """The last words before a match, within its sentence."""
     end = match.span.start - match.sentence.span.start

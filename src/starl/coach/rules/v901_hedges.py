@@ -6,10 +6,9 @@ from collections.abc import Iterable
 
 from starl.coach.document import Document
 from starl.coach.rule import Hit, Match, Rule
-from starl.coach.vague_words import FAULT, HEDGE, OWN, SOFT, has_filler, shortly_before, spoken
+from starl.coach.vague_words import FAULT, HEDGE, OWN, SOFT, SPECIES, has_filler, shortly_before, spoken
 from starl.model.report import Severity
 from starl.model.story import Span
-from starl.text.lazy import lazy
 
 _DENSE = 3
 """Hedges in one sentence that take it back; or in two that follow each other, where these are short."""
@@ -17,8 +16,6 @@ _SHORT = 40
 """Words in two sentences."""
 
 _ALSO = r"(?:(?:also|still|all|a bit|a little|partly|partially) )?"
-_SPECIES = lazy(r"\b(?:an?|the|this|that|these|those|some|any|what|which|every|one|same|other|another|new) $")
-"""Before a kind, or a sort, of something, which is no hedge."""
 
 
 def check(document: Document, matches: list[Match]) -> Iterable[Hit]:
@@ -35,7 +32,7 @@ def check(document: Document, matches: list[Match]) -> Iterable[Hit]:
         [
             match
             for match in hedges
-            if match.sentence.number not in paused and not _SPECIES.search(shortly_before(match))
+            if match.sentence.number not in paused and not SPECIES.search(shortly_before(match))
         ]
     )
 

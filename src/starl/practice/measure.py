@@ -1,0 +1,67 @@
+"""What is measured of a telling, each beside its good range and where that comes from."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from typing import Any, NamedTuple
+
+from starl.content import content_text
+
+
+class Measure(NamedTuple):
+    """One number of a telling."""
+
+    name: str
+    value: float
+    unit: str
+    low: float | None
+    """The least that is good; None where less is never a fault."""
+    high: float | None
+    """The most that is good; None where more is never a fault."""
+    source: str
+    """Who says so; `starl's own choice` where nobody else does."""
+    says: str
+    """What was found and what it means, for the person."""
+
+    @property
+    def side(self) -> int:
+        """-1 below the range, 1 above it, 0 within."""
+        if self.low is not None and self.value < self.low:
+            return -1
+        return 1 if self.high is not None and self.value > self.high else 0
+
+
+class Range(NamedTuple):
+    """The good range of a measure, and the words for each side of it."""
+
+    name: str
+    unit: str
+    source: str
+    own: bool
+    """Whether the range is starl's own choice."""
+    within: str
+    low: float | None = None
+    high: float | None = None
+    below: str = ""
+    above: str = ""
+
+
+@cache
+def delivery_data() -> dict[str, Any]:
+    """The data file of delivery."""
+    return tomllib.loads(content_text("delivery.toml"))
+
+
+@cache
+def ranges() -> dict[str, Range]:
+    """The ranges by the names of their measures, in the order in which they are shown."""
+    return {data["name"]: Range(**data) for data in delivery_data()["measure"]}
+
+
+def measured(name: str, value: float, found: str = "") -> Measure:
+    """A measure beside its range. found: what exactly was found, as a sentence."""
+    known = ranges()[name]
+    made = Measure(name, round(value, 2), known.unit, known.low, known.high, known.source, "")
+    advice = (known.within, known.above, known.below)[made.side]
+    return made._replace(says=f"{found} {advice}".strip())

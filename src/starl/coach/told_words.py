@@ -1,0 +1,108 @@
+"""What a spoken answer shows only by its words: when and where it was, harm and its size, and a good end.
+
+All patterns are for lower-case text with plain quotes, as `Sentence.plain` holds it.
+"""
+
+from __future__ import annotations
+
+from starl.text.lazy import lazy
+
+_MONTH = (
+    r"january|february|march|april|(?:in|last|this|since|of|early|late) may|june|july|august|september|october|"
+    r"november|december"
+)
+_SEASON = r"spring|summer|autumn|fall|winter|christmas|easter"
+_SMALL_NUMBER = r"\d+|a|one|two|three|four|five|six|seven|eight|nine|ten|a few|some|several"
+TIME = lazy(
+    rf"\b(?:(?:19|20)\d\d|(?:two thousand|twenty)(?: and)? ?\w*teen|(?:{_MONTH})\b|(?:last|that|this|in the|two|in|of) (?:{_SEASON})s?|"
+    r"last (?:year|month|quarter)|(?:this|first|second|third|fourth) (?:quarter|year)|"
+    rf"(?:{_SMALL_NUMBER}) (?:years?|months?|{_SEASON}s?) (?:ago|back)|(?:my|the) (?:first|second|last|previous) (?:job|year|role|"
+    r"project|internship)|(?:internship|apprenticeship)|when i was (?:an?|at))\b"
+)
+"""When it was."""
+
+PLACE = lazy(
+    r"\b(?:(?:bank|company|firm|start-?up|agency|university|hospital|clinic|insur\w+|publisher|newspaper|airport|airline|railway|"
+    r"school|shop|supermarket|hotel|restaurant|library|city|council|ministry|studio|factory|plant|warehouse|port|"
+    r"theatre|museum|charity|consultancy|wholesaler|retailer|broadcaster|telecom|pharmacy|platform|portal|marketplace|website|"
+    r"app|dashboard|checkout|payroll|payments?|booking|invoic\w+|billing|search|catalogue|newsletter|login|migration|"
+    r"database|firmware|warehouse)s?|intern|internship|team lead|tech lead)\b"
+)
+"""What it was about, or where: a listener can picture it."""
+
+_MANY = (
+    r"\d[\d.,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|"
+    r"ninety|hundreds?|thousands?|dozens?|millions?|half|a third|a quarter|a fifth|a tenth|one in \w+|(?:twenty|thirty|forty|fifty|sixty|seventy|"
+    r"eighty|ninety)[- ]\w+"
+)
+_TIMES = r"minutes?|hours?|days?|nights?|weekends?|weeks?|months?|years?"
+AMOUNT = lazy(
+    rf"\b(?:{_MANY})\b|\b(?:a|an|one|the whole|a whole|all|another|the next) (?:{_TIMES}|season|batch|quarter)\b|"
+    r"\ball (?:night|day|weekend|week|afternoon|evening)\b|[$€£%]|\beveryone\b|\bnobody could\b|\bper ?cent\b"
+)
+"""How much, how many or how long."""
+YEAR = lazy(r"\b(?:19|20)\d\d\b|\b(?:two thousand|twenty)(?: and)? ?\w*teen\b|\bat (?:\w+) o'clock\b")
+"""A number that is a date and measures nothing."""
+
+HARM = lazy(
+    r"\b(?:los[et]|losing|loss(?:es)?|gone|refund\w*|fined?|compensat\w+|apologi[sz]\w*|angry|furious|upset|cried|shouted|"
+    r"complain\w*|complaints?|cancel\w*|postponed?|delayed|late|overdue|locked out|blocked|crash\w*|collapsed?|dead|died|went dead|cold|"
+    r"down|offline|outage|error page|stood still|stuck|standing|waited|waiting|quit|(?:handed in|gave) (?:his|her|their) notice|had left|"
+    r"exposed|leaked|stolen|destroyed|spoiled|thrown? (?:away|out)|threw (?:away|out)|wasted|missing|missed|bounced|double|twice|duplicated?|"
+    r"too (?:much|little|high|late|low)|wrong(?:ly)?|by hand|on paper|paper lists?|again|retyped?|re-?entered|reprinted|returned|came back|"
+    r"came again|come again|sent home|turned away|got nothing|without|out of|behind|fell|dropped|went down|trust|reviews?|rating|"
+    r"tickets|calls|mails|queue|hotline|couldn't|could not|unable|did ?n[o']t (?:come|get|work|arrive|receive|have)|can't|"
+    r"never (?:printed|arrived|came|got)|had to|cost|costs|costing|paid|billed|charged|overcharged|undercharged|owed|"
+    r"sales went|under water|empty|offended|silent|embarrass\w+|not (?:be )?read|not read|phoned? around|in parallel|"
+    r"repeated|(?:\w+ )?weeks? instead|hurt|overtime|reports?|demo|on slides)\b|[$€£] ?\d"
+)
+"""Something that was lost, late, broken or borne."""
+
+WHO = lazy(
+    r"\b(?:customers?|clients?|users?|patients?|passengers?|players?|students?|pupils?|drivers?|couriers?|learners?|members?|guests?|"
+    r"people|persons|famil(?:y|ies)|households?|teachers?|nurses?|doctors?|dentists?|managers?|colleagues?|teammates?|dealers?|sellers?|readers?|"
+    r"subscribers?|volunteers?|engineers?|maintainers?|developers?|designers?|testers?|owners?|agents?|advisers?|traders?|"
+    r"artists?|labels?|farmers?|buyers?|partners?|hospitals?|clinics?|shops?|stores?|stations?|company|team|teams|boss|lead|director|promoter|"
+    r"women|woman|men|man|he|she|they|them|everyone|everybody|others|support|sales|warehouse|newsroom|finance|"
+    r"orders?|bookings?|parcels?|bills?|invoices?|letters?|contracts?|records?|rows?|cases?|tickets?|appointments?|customers'|"
+    r"websites?|site|system|server|service|app|ship|train|flights?|exam|release|date|deadline|contract|revenue|money|phones?|"
+    r"countries|pages?|pictures|files|results|thermostats|devices)\b"
+)
+"""Who, or what of theirs, had to bear it."""
+
+GOOD_END = lazy(
+    r"\b(?:luckily|fortunately|thankfully|in the end (?:it|everything|all|we)|all (?:turned out |ended |went )?(?:well|fine|good)|worked out|"
+    r"turned out (?:well|fine|good|great)|quickly (?:fixed|solved|resolved)|(?:solved|fixed|resolved) (?:it )?(?:quickly|in no time|soon)|"
+    r"in no time|soon (?:sorted|fixed|solved|resolved)|sorted (?:it )?out|nothing (?:dramatic|serious|bad|terrible)|"
+    r"small hiccup|hiccups?|minor (?:issues?|problems?)|some (?:minor |small )?(?:issues|confusion|trouble)|a bit of \w+|a little \w+ at first|"
+    r"wasn't perfect|handled (?:it )?(?:really |very )?well|went (?:really |very )?well|without a problem|a success|success for|"
+    r"(?:is|are|was|were) (?:very |really )?(?:happy|satisfied)|positive feedback|better than (?:ever|before)|"
+    r"won (?:\w+ )?(?:small |internal )*prize|grew together|most modern|good for every\w+|no real (?:harm|damage))\b"
+)
+"""An end that is told so that the damage does not show."""
+
+TODAY = lazy(
+    r"\b(?:today i(?:'d| would)|now i(?:'d| would)|if i (?:had|could|did|were)|looking back|in hindsight|with hindsight|"
+    r"i should have|should've|i would(?:n't| not)? (?:do|have|ask|tell|take|say))\b"
+)
+"""What the person would do otherwise."""
+
+DISAGREED = lazy(
+    r"\b(?:warned|disagreed|objected|doubt(?:ed|s)|argued|against it|raised (?:her|his|their|an? )|told me (?:not|that)|said (?:no|that it)|"
+    r"was right|were right|saw it differently|advised|asked me (?:not|to wait)|pushed back|concerns?)\b"
+)
+"""Somebody who saw it otherwise."""
+
+REPAIR = lazy(
+    r"\bi(?:'d| had| have| then| also| just)* (?:rolled|reverted|fixed|repaired|restored|corrected|recalculated|told|wrote to|called|phoned|rang|went to|went around|"
+    r"apologi[sz]ed|said sorry|switched|put (?:it|them) back|put the|turned|pulled|stopped|restarted|deleted|refunded|printed|"
+    r"sat (?:down|with|there)|raised|explained|took it back|stood|stayed|drove|reported|changed it)\b"
+)
+"""What the person did once it had gone wrong."""
+
+PASSIVE = lazy(
+    r"\b(?:was|were|had been|has been|got)(?: not| never| just| simply| also| then| wrongly)*(?: \w+ly)? (?:skipped|overlooked|forgotten|"
+    r"missed|verified|checked|tested|tried|applied|made|left (?:out|on)|configured|decided|noticed|approved|exported|carried out|"
+    r"deployed|deleted|ignored|assumed|switched|replaced|sent|set up|misunderstood|underestimated|planned|done|communicated)\b"
+)
+"""A deed without anybody who did it."""

@@ -45,7 +45,8 @@ YEAR = lazy(r"\b(?:19|20)\d\d\b|\b(?:two thousand|twenty)(?: and)? ?\w*teen\b|\b
 """A number that is a date and measures nothing."""
 
 HARM = lazy(
-    r"\b(?:los[et]|losing|loss(?:es)?|gone|refund\w*|fined?|compensat\w+|apologi[sz]\w*|angry|furious|upset|cried|shouted|"
+    r"\b(?:broke|broken|breaks?|fail(?:ed|ing)?|wiped|errors?|full|for free|nobody could|no one could|did(?: not|n't) exist|nothing (?:worked|went)|"
+    r"los[et]|losing|loss(?:es)?|gone|refund\w*|fined?|compensat\w+|apologi[sz]\w*|angry|furious|upset|cried|shouted|"
     r"complain\w*|complaints?|cancel\w*|postponed?|delayed|late|overdue|locked out|blocked|crash\w*|collapsed?|dead|died|went dead|cold|"
     r"down|offline|outage|error page|stood still|stuck|standing|waited|waiting|quit|(?:handed in|gave) (?:his|her|their) notice|had left|"
     r"exposed|leaked|stolen|destroyed|spoiled|thrown? (?:away|out)|threw (?:away|out)|wasted|missing|missed|bounced|double|twice|duplicated?|"
@@ -57,6 +58,12 @@ HARM = lazy(
     r"repeated|(?:\w+ )?weeks? instead|hurt|overtime|reports?|demo|on slides)\b|[$€£] ?\d"
 )
 """Something that was lost, late, broken or borne."""
+
+STRONG = lazy(
+    r"\b(?:lost|outage|offline|spoiled|destroyed|stolen|leaked|wiped|died|refund\w*|fined?|compensat\w+|crash\w*|collapsed|"
+    r"cancell?ed|stood still|was down|were down|threw away|thrown away|cost)\b"
+)
+"""Harm that needs nobody named to be harm."""
 
 WHO = lazy(
     r"\b(?:customers?|clients?|users?|patients?|passengers?|players?|students?|pupils?|drivers?|couriers?|learners?|members?|guests?|"

@@ -23,7 +23,7 @@ from starl.coach.story_features import quoted
 from starl.model.mock import Weak, Weakness
 from starl.model.reframing import Point, Standing
 from starl.model.report import Pitfall, Report, Severity
-from starl.model.story import Section
+from starl.model.story import Section, Span
 from starl.text.lazy import lazy
 
 FEWEST_WORDS = 20
@@ -32,7 +32,7 @@ DEPTH = (Weakness.NO_REPAIR, Weakness.TODAY, Weakness.DISAGREED)
 """What only deepens an answer that is good already."""
 _IMPLIES = {
     Weakness.HUMBLEBRAG: (Weakness.PART, Weakness.HIDES_DAMAGE, Weakness.NO_RESULT),
-    Weakness.BLAME: (Weakness.PART,),
+    Weakness.BLAME: (Weakness.PART, Weakness.WE, Weakness.PASSIVE),
     Weakness.TRIVIAL: (Weakness.NO_RESULT, Weakness.NO_SCALE, Weakness.HIDES_DAMAGE),
 }
 """What goes without saying where the first is found."""
@@ -41,8 +41,8 @@ _WE = lazy(r"\b(?:we|we'd|we've|we're|us|our)\b")
 _MOST_OWN = 1
 """Sentences with `I` before the learning, up to which the team counts as the one who acts."""
 _TELLS_LEARNING = lazy(
-    r"\b(?:learned|learnt|lesson|taught|takeaway|since then|these days|nowadays|next time|what i (?:do|took|take)|from now on|"
-    r"today each|now each|now (?:i|a|there|the|we)\b|realised|understood that|stayed with me|i(?:'m| am) going to|"
+    r"\b(?:learned|learnt|lesson|taught|takeaway|since then|these days|nowadays|next time|what i (?:do|took|take)|from (?:that|it|this) i|from now on|"
+    r"today (?:i|we|they|he|she|it|each|every|a|the)\b|now each|(?:is|are) now\b|now (?:i|a|there|the|we)\b|realised|understood that|stayed with me|i(?:'m| am) going to|"
     r"if it happens again)"
 )
 _CLAUSE = lazy(r"[;:]|, | and | but | so | because | which | that is")
@@ -112,12 +112,19 @@ class _Answer:
     def _found_harms(self) -> Iterator[_Harm]:
         """The sentences that tell damage."""
         for one in self._told:
-            if words.GOOD_END.search(one.plain) and not words.AMOUNT.search(_undated(one.plain)):
+            if words.GOOD_END.search(one.plain) and not _measured(one.plain):
                 continue
-            for clause in _clauses(one.plain):
-                if words.HARM.search(clause) and words.WHO.search(one.plain) and not _deed(clause):
-                    yield _Harm(one, words.AMOUNT.search(_undated(one.plain)) is not None)
-                    break
+            measured = _measured(one.plain)
+            if any(self._harms_in(clause, one, measured) for clause in _clauses(one.plain)):
+                yield _Harm(one, measured)
+
+    def _harms_in(self, clause: str, one: Sentence, measured: bool) -> bool:
+        """Whether a clause tells damage: that it was borne, by somebody or in numbers, or how many it reached."""
+        if _deed(clause):
+            return False
+        if words.HARM.search(clause):
+            return _who(one.plain) or (measured and words.STRONG.search(clause) is not None)
+        return one.number > 0 and _measured(clause) and _who(clause) and _team_deed(clause) is None
 
     def _standing(self, point: Point) -> Standing:
         return self._points[point].standing
@@ -142,12 +149,15 @@ class _Answer:
     def _pitfalls(self) -> Iterator[Weak]:
         measured = any(harm.measured for harm in self._harms)
         brag = self._warned("H701", "H702")
-        if self._flagged(Pitfall.HUMBLEBRAG) or (brag and not measured):
+        honest = measured and self._admits()
+        flagged = self._flagged(Pitfall.HUMBLEBRAG)
+        if (flagged and (brag or not honest)) or (brag and not measured):
             yield Weak(Weakness.HUMBLEBRAG, brag or self._pitfall_quote(Pitfall.HUMBLEBRAG))
         if self._flagged(Pitfall.CATASTROPHIC):
             yield Weak(Weakness.CATASTROPHIC, self._pitfall_quote(Pitfall.CATASTROPHIC))
         blame = self._warned("B201", "B202", "B203", "B205")
-        if not self._admits() and (self._flagged(Pitfall.BLAME) or blame):
+        flagged = self._flagged(Pitfall.BLAME) and self._passive() is None
+        if not self._admits() and (flagged or blame):
             yield Weak(Weakness.BLAME, blame or self._pitfall_quote(Pitfall.BLAME))
         small = self._warned("T401", "T402")
         if self._flagged(Pitfall.TRIVIAL) or (small and not measured):
@@ -161,14 +171,21 @@ class _Answer:
         """How far the person occurs in it."""
         own = [one for one in self._told if _I.search(one.plain)]
         team = [one for one in self._told if _WE.search(one.plain)]
-        passive = next((one for one in self._told if words.PASSIVE.search(one.plain)), None)
+        passive = self._passive()
         met = self._standing(Point.OWNS) is Standing.MET
         if len(own) <= _MOST_OWN and len(team) >= 2 and not met:
             yield Weak(Weakness.WE, quoted(self._text, team[0].span))
-        elif len(own) <= _MOST_OWN and passive is not None and not met:
+        elif passive is not None and not met:
             yield Weak(Weakness.PASSIVE, quoted(self._text, passive.span))
         elif self._standing(Point.OWNS) is Standing.MISSING and not self._admits():
             yield Weak(Weakness.PART)
+
+    def _passive(self) -> Sentence | None:
+        """A deed that nobody did, where neither the person nor the team acts."""
+        acting = [one for one in self._told if _I.search(one.plain)]
+        if len(acting) > _MOST_OWN:
+            return None
+        return next((one for one in self._told if words.PASSIVE.search(one.plain)), None)
 
     def _result(self) -> Iterator[Weak]:
         good = next((one for one in self._told if words.GOOD_END.search(one.plain)), None)
@@ -183,10 +200,11 @@ class _Answer:
 
     def _learning(self) -> Iterator[Weak]:
         standing = self._standing(Point.LEARNING)
-        if standing is Standing.MET:
+        span = self._points[Point.LEARNING].span
+        late = [one for one in self._document.sentences if one not in self._told]
+        if standing is Standing.MET and (late or self._changed(span)):
             return
         if standing is Standing.PARTLY:
-            span = self._points[Point.LEARNING].span
             yield Weak(Weakness.NOT_APPLIED, quoted(self._text, span) if span else "")
             return
         for kind, place in ((Weakness.PLATITUDE, platitude_at), (Weakness.OTHERS_LESSON, for_others_at)):
@@ -195,6 +213,16 @@ class _Answer:
                 yield Weak(kind, quoted(self._text, one.span))
                 return
         yield Weak(Weakness.NO_LEARNING)
+
+    def _changed(self, span: Span | None) -> bool:
+        """Whether what was taken for a change is told as one, and is not how it was put right."""
+        one = self._document.sentence_at(span.start) if span else None
+        return (
+            one is not None
+            and one.section is Section.LEARNING
+            and tells_change(one.plain)
+            and words.REPAIR.search(one.plain) is None
+        )
 
     def _depth(self) -> Iterator[Weak]:
         for kind, pattern in (
@@ -256,6 +284,13 @@ def _undated(plain: str) -> str:
 
 def _clauses(plain: str) -> Iterable[str]:
     return _CLAUSE.split(plain)
+
+
+_TEAM_DEED = lazy(r"\s*(?:um,? |so |and |then |well )*(?:we|my|our|it was|there (?:is|are|was|were))\b")
+
+
+def _team_deed(clause: str) -> re.Match[str] | None:
+    return _TEAM_DEED.match(clause)
 
 
 _DEED = lazy(r"\s*(?:um,? |so |and |then |well )*i(?:'d|'ve)? (?!lost\b|was (?:late|fined)|(?:was )?\w+ weeks)")

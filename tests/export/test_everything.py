@@ -35,8 +35,12 @@ from tests.store.records import (
     experience,
     improvement,
     interview,
+    mock,
     story,
     use,
+)
+from tests.store.records import (
+    take as new_take,
 )
 from tests.store.test_round_trip import (
     ATTEMPTS,
@@ -48,8 +52,10 @@ from tests.store.test_round_trip import (
     IMPROVEMENTS,
     INTERVIEWS,
     JSON,
+    MOCKS,
     MOMENT,
     STORIES,
+    TAKES,
     TEXT,
     USES,
     VERDICT,
@@ -99,6 +105,8 @@ def everything(store: Store) -> dict[str, Any]:
         "interviews": store.interviews.select(),
         "uses": store.uses.select(),
         "attempts": store.attempts.select(),
+        "takes": store.takes.select(),
+        "mocks": store.mocks.select(),
         "dismissals": store.dismissals.select(),
         "cards": sorted(store.cards.select(), key=lambda item: item.id),
         "reviews": store.cards.logs(),
@@ -152,6 +160,10 @@ def test_out_and_in_again_is_equal(journal: Store, tmp_path_factory: Any, data: 
         first.interviews.add(met)
     for tried in draw(st.lists(ATTEMPTS, max_size=2, unique_by=_by("id"))):
         first.attempts.add(tried)
+    for rehearsed in draw(st.lists(TAKES, max_size=2, unique_by=_by("id"))):
+        first.takes.add(rehearsed)
+    for asked in draw(st.lists(MOCKS, max_size=2, unique_by=_by("id"))):
+        first.mocks.add(asked)
     for item in draw(st.lists(CARDS, max_size=2, unique_by=_by("id", "item"))):
         _add_card(first, item, draw(st.lists(ID, max_size=2, unique=True)))
     for name, value in draw(st.dictionaries(TEXT, JSON, max_size=2)).items():
@@ -193,6 +205,9 @@ def _add_card(store: Store, item: Card, reviews: list[str]) -> None:
     )
 
 
+SOUND = b"RIFF\xff\0 a recording"
+
+
 def _full(store: Store) -> None:
     kept = store.entries.add(entry(store, "Dropped the wrong table\non a Friday", tags=("database",)))
     store.entries.add(entry(store, "An old one"))
@@ -207,6 +222,10 @@ def _full(store: Store) -> None:
     store.uses.add(use(store, made.id, interview=met.id))
     store.dismissals.add(dismissal(store, made.id))
     store.attempts.add(attempt(store))
+    spoken = new_take(store, made.id)
+    store.takes.add(replace(spoken, audio=f"{spoken.id}.wav"), SOUND)
+    store.takes.add(new_take(store, made.id))
+    store.mocks.add(mock(store))
     asked = store.cards.add(card(store))
     store.cards.record(asked, ReviewLog(store.new_id(), asked.id, Rating.GOOD, MORNING))
     store.settings.set("language", "en")
@@ -229,7 +248,7 @@ def empty(tmp_path: Path) -> Iterator[Store]:
 def test_a_person_finds_their_way(full: Store, tmp_path: Path) -> None:
     export_folder(full, tmp_path / "out", _nothing)
     names = sorted(contents(tmp_path / "out"))
-    stems = [re.sub("-01[0-9a-z]{8}", "", name) for name in names]
+    stems = [re.sub("-?01[0-9a-z]{8,}", "", name) for name in names]
     assert stems == [
         "README.md",
         "SHA256SUMS",
@@ -242,10 +261,13 @@ def test_a_person_finds_their_way(full: Store, tmp_path: Path) -> None:
         "improvements.jsonl",
         "interviews.jsonl",
         "manifest.json",
+        "mocks.jsonl",
         "settings.json",
         "stories/the-import/revision-1.md",
         "stories/the-import/story.json",
         "stories/the-import/story.md",
+        "takes.jsonl",
+        "takes_audio/.wav",
     ]
     page = next((tmp_path / "out" / "entries" / "2025").glob("*dropped*")).read_text(encoding="utf-8")
     assert page.endswith("\ntags: [database]\n---\nDropped the wrong table\non a Friday\n")
@@ -256,6 +278,7 @@ def test_a_person_finds_their_way(full: Store, tmp_path: Path) -> None:
     assert manifest["counts"] == {
         "entries": 3, "stories": 1, "revisions": 2, "experiences": 1, "improvements": 1, "cards": 1, "reviews": 1,
         "settings": 1, "interviews": 1, "uses": 1, "attempts": 1, "dismissals": 1,
+        "takes": 2, "recordings": 1, "mock interviews": 1,
     }  # fmt: skip
 
 
@@ -284,6 +307,10 @@ def _spoil(name: str, data: bytes | None) -> Any:
         (_spoil("experiences.jsonl", b"[]\n"), "no JSON object", "experiences"),
         (_spoil("improvements.jsonl", b'{"id": "a", "created": "2025-01-01"}'), "which is no moment", "improvements"),
         (_spoil("attempts.jsonl", b'{"id": "a", "kind": "x"}\n'), "which is none of story_development", "attempts"),
+        (_spoil("takes.jsonl", b'{"id": "a", "source": "x"}\n'), "which is none of typed", "takes"),
+        (_spoil("takes_audio/*.wav", b"RIFF"), "it is not what was exported", "recordings"),
+        (_spoil("takes_audio/*.wav", None), "is missing", "recordings"),
+        (_spoil("mocks.jsonl", b"7\n"), "no JSON object", "mock interviews"),
         (_spoil("interviews.jsonl", None), "is missing", "interviews"),
         (_spoil("settings.json", b"7"), "no JSON object", "settings"),
     ],
@@ -300,7 +327,7 @@ def test_what_is_damaged_is_named_and_the_rest_taken(
     assert any(said in remark.said for remark in faults), remarks
     left_out = +(counts - restored.added)
     assert lost in left_out
-    assert set(left_out) <= {lost, "revisions", "reviews", "uses", "dismissals"}
+    assert set(left_out) <= {lost, "revisions", "reviews", "uses", "dismissals", "recordings"}
     assert empty.engine.check() == []
 
 
@@ -425,7 +452,7 @@ def test_only_an_earlier_export_is_replaced(full: Store, tmp_path: Path) -> None
     (out / "manifest.json").unlink()
     with pytest.raises(StarlError, match="was left alone"):
         export_folder(full, out, _nothing, force=True)
-    assert sorted(path.name for path in tmp_path.iterdir() if path.is_dir()) == ["out"]
+    assert sorted(path.name for path in tmp_path.iterdir() if path.is_dir()) == ["out", "takes"]
 
 
 def test_two_records_of_one_name_have_two_files(store: Store, tmp_path: Path) -> None:

@@ -55,8 +55,9 @@ def schema(database: str) -> Iterator[str]:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def where(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def where(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """An empty place for a journal, of each kind."""
+    monkeypatch.setenv("STARL_HOME", str(tmp_path))
     if request.param == "sqlite":
         return str(tmp_path / "journal.sqlite")
     address: str = request.getfixturevalue("schema")

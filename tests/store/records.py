@@ -10,9 +10,11 @@ from starl.model.attempt import Attempt, Exercise
 from starl.model.dismissal import Dismissal
 from starl.model.interview import Interview, Use
 from starl.model.journal import Entry, Experience, Improvement
+from starl.model.mock_record import MockRecord
 from starl.model.practice import Card, CardKind
 from starl.model.report import Dimension
 from starl.model.story_record import StoryRecord, VerdictSnapshot
+from starl.model.take import SpokenWord, Take, TakeSource
 from starl.store.store import Store
 
 MORNING = dt.datetime(2025, 3, 14, 9, 0, tzinfo=dt.UTC)
@@ -89,6 +91,26 @@ def attempt(
     """A new attempt, not yet kept."""
     fields: dict[str, Any] = {"text": "I said yes too soon, and learned to ask first"} | more
     return Attempt(id=store.new_id(), created=store.now(), kind=kind, item=item, **fields)
+
+
+def take(store: Store, told: str | None = None, **more: Any) -> Take:
+    """A new spoken take, not yet kept."""
+    fields: dict[str, Any] = {
+        "question": None,
+        "source": TakeSource.RECORDED,
+        "text": "I dropped um the table",
+        "seconds": 2.5,
+        "words": (SpokenWord("I", 0.1, 0.25, 0.98), SpokenWord("um", 0.7, 0.9, 0.4, True)),
+        "engine": "by hand",
+        "audio": None,
+        "metrics": {"pace": 130.5},
+    }
+    return Take(id=store.new_id(), created=store.now(), story=told, **fields | more)
+
+
+def mock(store: Store, **more: Any) -> MockRecord:
+    """A new mock interview, not yet kept."""
+    return MockRecord(**_new(store, **{"state": {"asked": ["failure"]}} | more))
 
 
 def dismissal(store: Store, told: str, **more: Any) -> Dismissal:

@@ -28,7 +28,9 @@ from .records import (
     experience,
     improvement,
     interview,
+    mock,
     story,
+    take,
     use,
 )
 
@@ -145,6 +147,8 @@ def _fill(store: Store) -> None:
     store.uses.add(use(store, told.id, note=WORD, interview=met.id))
     store.attempts.add(attempt(store, text=WORD, verdict={"said": WORD}))
     store.dismissals.add(dismissal(store, told.id, reason=WORD, evidence=WORD))
+    store.takes.add(take(store, told.id, text=WORD, note=WORD))
+    store.mocks.add(mock(store, state={"said": WORD}))
     store.settings.set("name", WORD)
 
 

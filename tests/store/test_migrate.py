@@ -20,9 +20,9 @@ from starl.store.engine import Engine
 from starl.store.migrate import bring_up
 from starl.store.store import Store, open_engine, open_store
 
-from .records import attempt, card, dismissal, entry, interview, use
+from .records import attempt, card, dismissal, entry, interview, mock, take, use
 
-SCHEMAS = [Path(__file__).parent / f"schema-{number}.sqlite.gz" for number in (1, 2)]
+SCHEMAS = [Path(__file__).parent / f"schema-{number}.sqlite.gz" for number in (1, 2, 3)]
 """Journals as each released schema left them, compressed."""
 NEXT = "starl_next_step"
 
@@ -60,7 +60,7 @@ def _at(where: str, version: int) -> Engine:
     return engine
 
 
-@pytest.mark.parametrize("version", [1, 2])
+@pytest.mark.parametrize("version", [1, 2, 3])
 def test_an_old_file_is_brought_up_and_copied_first(tmp_path: Path, version: int) -> None:
     path = tmp_path / "journal.sqlite"
     _old_file(path, version)
@@ -82,6 +82,8 @@ def test_an_old_file_is_brought_up_and_copied_first(tmp_path: Path, version: int
         store.uses.add(use(store, told.id, interview=store.interviews.add(interview(store)).id))
         store.dismissals.add(dismissal(store, told.id))
         store.attempts.add(attempt(store))
+        store.takes.add(take(store, told.id))
+        store.mocks.add(mock(store))
         assert store.engine.check() == []
     (copy,) = backups(path)
     assert copy.label == f"schema-{version}"
@@ -105,14 +107,33 @@ def test_what_schema_2_kept_is_there(tmp_path: Path) -> None:
         assert store.cards.count() == 0
 
 
-@pytest.mark.parametrize("version", [1, 2])
+def test_what_schema_3_kept_is_there(tmp_path: Path) -> None:
+    path = tmp_path / "journal.sqlite"
+    _old_file(path, 3)
+    with open_store(path) as store:
+        (told,) = store.stories.select()
+        (met,) = store.interviews.select()
+        (used,) = store.uses.select(story=told.id)
+        assert (used.interview, used.note) == (met.id, "they asked about the rollback")
+        assert [item.verdict for item in store.attempts.select()] == [{"score": 3}]
+        assert len(store.dismissals.select(told.id)) == 1
+        assert store.takes.days_by_story() == {}
+
+
+@pytest.mark.parametrize("version", [1, 2, 3])
 def test_every_earlier_schema_is_brought_up(where: str, version: int) -> None:
     with _at(where, version) as engine:
         assert engine.version() == version
         kept = Store(engine).entries.add(entry(Store(engine)))
     with open_store(where) as store:
         assert store.entries.get(kept.id) == kept
-        assert store.cards.count() == store.interviews.count() == store.dismissals.count() == 0
+        assert (
+            store.cards.count()
+            == store.interviews.count()
+            == store.dismissals.count()
+            == store.takes.count()
+            == 0
+        )
         assert store.engine.check() == []
 
 
@@ -120,11 +141,11 @@ def test_a_newer_schema_is_left_alone(where: str, monkeypatch: pytest.MonkeyPatc
     with monkeypatch.context() as patch:
         _next_step(patch)
         open_engine(where).close()
-    with pytest.raises(StarlError, match=r"written by a newer starl \(schema 4; this one knows 3\)"):
+    with pytest.raises(StarlError, match=r"written by a newer starl \(schema 5; this one knows 4\)"):
         open_engine(where)
     _next_step(monkeypatch)
     with open_engine(where) as engine:
-        assert engine.version() == 4
+        assert engine.version() == 5
 
 
 def test_a_step_that_fails_changes_nothing(where: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -134,11 +155,11 @@ def test_a_step_that_fails_changes_nothing(where: str, monkeypatch: pytest.Monke
     with monkeypatch.context() as patch:
         _next_step(patch, fails=True)
         with pytest.raises(
-            StarlError, match=r"could not be brought to schema 4 .*It is as it was, at schema 3"
+            StarlError, match=r"could not be brought to schema 5 .*It is as it was, at schema 4"
         ):
             open_engine(where)
     with open_store(where) as store:
-        assert store.engine.version() == 3
+        assert store.engine.version() == 4
         assert list(store.entries.each()) == [kept]
         assert store.settings.all() == {"a": 1}
         assert store.engine.check() == []
@@ -155,4 +176,4 @@ def test_two_programs_may_open_a_new_journal_at_once(where: str) -> None:
         subprocess.Popen([sys.executable, "-c", code, where], stdout=subprocess.PIPE, text=True)
         for _ in range(4)
     ]
-    assert [program.communicate(timeout=30)[0].strip() for program in programs] == ["3"] * 4
+    assert [program.communicate(timeout=30)[0].strip() for program in programs] == ["4"] * 4

@@ -25,9 +25,11 @@ from starl.model.journal import (
     Outcome,
     Source,
 )
+from starl.model.mock_record import MockRecord
 from starl.model.practice import Card, CardKind, Rating, ReviewLog, State
 from starl.model.report import Dimension, Pitfall
 from starl.model.story_record import Revision, StoryRecord, VerdictSnapshot
+from starl.model.take import SpokenWord, Take, TakeSource
 from starl.store.store import Store, open_store
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40)
@@ -154,6 +156,24 @@ USES = st.builds(
     note=TEXT,
     went=_some(st.sampled_from(Went)),
 )
+TAKES = ID.flatmap(
+    lambda identifier: st.builds(
+        Take,
+        id=st.just(identifier),
+        created=MOMENT,
+        story=_some(ID),
+        question=_some(TEXT),
+        source=st.sampled_from(TakeSource),
+        text=TEXT,
+        seconds=_some(REAL),
+        words=st.lists(st.builds(SpokenWord, TEXT, REAL, REAL, REAL, st.booleans()), max_size=3).map(tuple),
+        engine=TEXT,
+        audio=_some(st.sampled_from([".wav", ".webm", ".m4a"]).map(lambda ending: identifier + ending)),
+        metrics=_some(st.dictionaries(TEXT, JSON, max_size=3)),
+        note=TEXT,
+    )
+)
+MOCKS = st.builds(MockRecord, **TIMES, state=st.dictionaries(TEXT, JSON, max_size=3), finished=_some(MOMENT))
 DISMISSALS = st.builds(Dismissal, story=ID, code=TEXT, evidence=TEXT, reason=TEXT, created=MOMENT)
 
 
@@ -184,6 +204,8 @@ class _RollbackError(Exception):
     ATTEMPTS,
     USES,
     DISMISSALS,
+    TAKES,
+    MOCKS,
 )
 def test_round_trip(
     journal: Store,
@@ -197,6 +219,8 @@ def test_round_trip(
     attempt: Attempt,
     use: Use,
     dismissal: Dismissal,
+    take: Take,
+    mock: MockRecord,
 ) -> None:
     revisions = [
         Revision(story.id, n, saved, text, verdict, note, session)
@@ -222,9 +246,13 @@ def test_round_trip(
         journal.attempts.add(attempt)
         journal.uses.add(use)
         journal.dismissals.add(dismissal)
+        journal.takes.add(take)
+        journal.mocks.add(mock)
         assert journal.interviews.get(interview.id) == interview
         assert journal.attempts.get(attempt.id) == attempt
         assert journal.uses.get(use.id) == use
+        assert journal.takes.get(take.id) == take
+        assert journal.mocks.get(mock.id) == mock
         assert journal.dismissals.get(story.id, dismissal.code, dismissal.evidence) == dismissal
         assert journal.engine.check() == []
         raise _RollbackError

@@ -43,7 +43,7 @@ def command(
     """Take your journal with you, as plain Markdown and JSON that any editor reads.
 
     --all writes entries, stories with every revision, experiences, improvements, interviews, attempts at exercises,
-    cards with their reviews, settings, and the bin. `starl import DIR` takes all of it in again, here or on another machine. With --encrypt-to or
+    takes with their recordings, mock interviews, cards with their reviews, settings, and the bin. `starl import DIR` takes all of it in again, here or on another machine. With --encrypt-to or
     --passphrase it is one file, DIR.tar.age.
     """
     if (target is None) == (story is None):

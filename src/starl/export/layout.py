@@ -21,6 +21,10 @@ EXPERIENCES = "experiences.jsonl"
 IMPROVEMENTS = "improvements.jsonl"
 INTERVIEWS = "interviews.jsonl"
 ATTEMPTS = "attempts.jsonl"
+TAKES = "takes.jsonl"
+RECORDINGS = "takes_audio/"
+"""Sorts behind the takes, so that a take is known before its recording comes."""
+MOCKS = "mocks.jsonl"
 CARDS = "cards.jsonl"
 SETTINGS = "settings.json"
 STORY = "story.json"
@@ -33,7 +37,8 @@ Everything in here is plain text. `entries/` has one page a day's record, `stori
 is its newest text, a story file as `starl check` reads it; `revision-1.md` and so on are the older ones; `story.json`
 says when each was saved and what the coach said of it, where the story was told, and which findings were set aside.
 `bin/` has what was thrown away. The files that end in `.jsonl` have one record a line: experiences, improvements,
-interviews, attempts at exercises, and cards with their reviews.
+interviews, attempts at exercises, takes with the times of their words, mock interviews, and cards with their reviews.
+`takes_audio/` has the recordings of takes that were kept.
 
 - `starl import FOLDER` takes all of it into a journal; what is there already is left alone.
 - `sha256sum -c SHA256SUMS` (in this folder) says whether a file was changed or damaged.

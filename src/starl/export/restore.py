@@ -28,13 +28,14 @@ def restore(store: Store, files: ExportFiles, say: Say, seen: Callable[[Entry | 
     layout.check_manifest(files.read(layout.MANIFEST), files.place)
     with store.transaction():
         taking = Taking(store, say, seen)
-        for kind, group in groupby(_texts(files, say), key=lambda file: _kind(file[0])):
+        texts = _texts(files, say, taking.take_recording)
+        for kind, group in groupby(texts, key=lambda file: _kind(file[0])):
             taking.take(kind, group)
     return taking.restored
 
 
-def _texts(files: ExportFiles, say: Say) -> Iterator[File]:
-    """The files of records, those that are text."""
+def _texts(files: ExportFiles, say: Say, recording: Callable[[str, bytes], None]) -> Iterator[File]:
+    """The files of records, those that are text; those that are sound go to `recording` when their turn comes."""
     sums = files.sums()
     if not sums:
         say(Remark(layout.SUMS, None, "is missing, so nobody knows whether other files are", fault=False))
@@ -45,13 +46,20 @@ def _texts(files: ExportFiles, say: Say) -> Iterator[File]:
         if isinstance(data, OSError):
             say(Remark(name, None, f"cannot be read ({data.strerror or data})"))
             continue
+        changed = known and sha256(data).hexdigest() != known
+        if name.startswith(layout.RECORDINGS):
+            if changed:
+                say(Remark(name, None, "is damaged: it is not what was exported"))
+            else:
+                recording(name, data)
+            continue
         try:
             text = data.decode("utf-8")
         except UnicodeDecodeError as error:
             line = data.count(b"\n", 0, error.start) + 1
             say(Remark(name, line, f"is damaged: byte {error.start} is no UTF-8"))
             continue
-        if known and sha256(data).hexdigest() != known:
+        if changed:
             say(Remark(name, None, "was changed after the export, and is taken as it now is", fault=False))
         yield name, text
     for name in sums:
@@ -66,11 +74,15 @@ def _kind(name: str) -> str:
         return layout.ENTRIES
     if inside.startswith(layout.STORIES) and inside.count("/") == 2:
         return name.rpartition("/")[0]
+    if inside.startswith(layout.RECORDINGS):
+        return layout.RECORDINGS
     single = (
         layout.EXPERIENCES,
         layout.IMPROVEMENTS,
         layout.INTERVIEWS,
         layout.ATTEMPTS,
+        layout.TAKES,
+        layout.MOCKS,
         layout.CARDS,
         layout.SETTINGS,
     )

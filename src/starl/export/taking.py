@@ -17,8 +17,10 @@ from starl.model.attempt import Attempt
 from starl.model.dismissal import Dismissal
 from starl.model.interview import Interview, Use
 from starl.model.journal import Entry, Experience, Improvement, Taken
+from starl.model.mock_record import MockRecord
 from starl.model.practice import Card, ReviewLog
 from starl.model.story_record import Revision, StoryRecord
+from starl.model.take import Take
 from starl.store.store import Store
 
 File = tuple[str, str]
@@ -78,12 +80,25 @@ class Taking:
             self._singly("interviews", store.interviews, self._records(files, Interview))
         elif kind == layout.ATTEMPTS:
             self._singly("attempts", store.attempts, self._records(files, Attempt))
+        elif kind == layout.TAKES:
+            self._singly("takes", store.takes, self._records(files, Take))
+        elif kind == layout.MOCKS:
+            self._singly("mock interviews", store.mocks, self._records(files, MockRecord))
         elif kind == layout.CARDS:
             self._cards(files)
         elif kind == layout.SETTINGS:
             self._settings(files)
         elif kind:
             self._story(kind, dict(files))
+
+    def take_recording(self, file: str, data: bytes) -> None:
+        """Takes in the recording of a take that is in the journal by now."""
+        try:
+            is_new = self._store.takes.take_in_recording(file.removeprefix(layout.RECORDINGS), data)
+        except StarlError as error:
+            self._wrong(file, None, error)
+            return
+        (self.restored.added if is_new else self.restored.known)["recordings"] += 1
 
     def _singly(self, kind: str, repository: _Keeps[R], records: Iterable[R]) -> None:
         for record in records:

@@ -24,7 +24,10 @@ class Target(ABC):
 
     def write(self, name: str, text: str) -> None:
         """One file; the name has slashes between its parts."""
-        data = text.encode("utf-8")
+        self.write_bytes(name, text.encode("utf-8"))
+
+    def write_bytes(self, name: str, data: bytes) -> None:
+        """The same for what is no text."""
         self._note(name, data)
         self._put(name, data)
 

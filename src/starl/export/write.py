@@ -76,11 +76,20 @@ def _write_all(store: Store, target: Target, step: Step) -> Counter[str]:
         improvements = sorted(store.improvements.select(), key=lambda item: item.id)
         interviews = sorted(store.interviews.select(), key=lambda item: item.id)
         attempts = sorted(store.attempts.select(), key=lambda item: item.id)
+        takes = sorted(store.takes.select(), key=lambda item: item.id)
+        mocks = sorted(store.mocks.select(), key=lambda item: item.id)
         settings = store.settings.all()
         _lines(target, layout.EXPERIENCES, map(as_data, experiences))
         _lines(target, layout.IMPROVEMENTS, map(as_data, improvements))
         _lines(target, layout.INTERVIEWS, map(as_data, interviews))
         _lines(target, layout.ATTEMPTS, map(as_data, attempts))
+        _lines(target, layout.TAKES, map(as_data, takes))
+        for take in takes:
+            recording = store.takes.recording(take)
+            if recording:
+                target.write_bytes(layout.RECORDINGS + recording.name, recording.read_bytes())
+                counts["recordings"] += 1
+        _lines(target, layout.MOCKS, map(as_data, mocks))
         cards = sorted(store.cards.select(), key=lambda item: item.id)
         logs = store.cards.logs()
         _lines(target, layout.CARDS, _with_reviews(cards, logs))
@@ -90,6 +99,8 @@ def _write_all(store: Store, target: Target, step: Step) -> Counter[str]:
         improvements=len(improvements),
         interviews=len(interviews),
         attempts=len(attempts),
+        takes=len(takes),
+        **{"mock interviews": len(mocks)},
         cards=len(cards),
         reviews=len(logs),
         settings=len(settings),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -107,11 +107,12 @@ def gather(
 ) -> PlanState:
     """The state of a journal. Every story outside of the bin is judged anew, some milliseconds each.
 
-    now: with the person's time zone. takes: the days on which each story was rehearsed, by its id. read: gives the
-    report on a story's newest text, where the caller keeps them.
+    now: with the person's time zone. takes: the days on which each story was rehearsed, by its id, instead of those of
+    the journal's takes. read: gives the report on a story's newest text, where the caller keeps them.
     """
     read = read or judged_anew
-    days = {story: list(told) for story, told in (takes or {}).items()}
+    takes = store.takes.days_by_story(now.tzinfo or UTC) if takes is None else takes
+    days = {story: list(told) for story, told in takes.items()}
     for use in store.uses.select():
         days.setdefault(use.story, []).append(use.date)
     exercises: Counter[Exercise] = Counter()

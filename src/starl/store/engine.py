@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self
 
 from peewee import SQL
 
@@ -32,6 +34,25 @@ _HEADLESS = (
 )
 
 
+def _nothing() -> None:
+    pass
+
+
+class _Ending(NamedTuple):
+    """What is done outside of the database when a transaction ends."""
+
+    done: Callable[[], object]
+    undone: Callable[[], object]
+
+
+class _Endings(threading.local):
+    """Those of this thread's transactions, and how deep these are nested."""
+
+    def __init__(self) -> None:
+        self.depth = 0
+        self.waiting: list[_Ending] = []
+
+
 class Engine(ABC):
     """One database with the journals of all its owners.
 
@@ -41,11 +62,14 @@ class Engine(ABC):
 
     dialect: ClassVar[Dialect]
 
-    def __init__(self, database: Any, place: str) -> None:
+    def __init__(self, database: Any, place: str, home: Path) -> None:
         self.database = database
         """peewee's; its own types say little, hence Any."""
         self.place = place
         """What the database is called in messages."""
+        self.home = home
+        """The folder for what lies beside the database: recordings."""
+        self._endings = _Endings()
 
     def __enter__(self) -> Self:
         return self
@@ -135,10 +159,30 @@ class Engine(ABC):
 
         owner: whose journal no other transaction may hold meanwhile, so that what is read stays true until the end.
         """
-        with self.guard(), self._atomic():
-            if owner is not None:
-                self.hold(owner)
-            yield
+        endings = self._endings
+        before = len(endings.waiting)
+        endings.depth += 1
+        try:
+            with self.guard(), self._atomic():
+                if owner is not None:
+                    self.hold(owner)
+                yield
+        except BaseException:
+            while len(endings.waiting) > before:
+                endings.waiting.pop().undone()
+            raise
+        finally:
+            endings.depth -= 1
+        if not endings.depth:
+            while endings.waiting:
+                endings.waiting.pop(0).done()
+
+    def at_end(self, done: Callable[[], object] = _nothing, undone: Callable[[], object] = _nothing) -> None:
+        """What to do outside of the database when the outermost transaction is written, or else taken back.
+
+        Only within a transaction. So files come and go with the records that name them.
+        """
+        self._endings.waiting.append(_Ending(done, undone))
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:

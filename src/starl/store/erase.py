@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from starl.store import tables
+from starl.store.recordings import Recordings
 from starl.store.scope import Scope
 
 _TABLES = (
@@ -19,14 +20,19 @@ _TABLES = (
     tables.IMPROVEMENTS,
     tables.INTERVIEWS,
     tables.ATTEMPTS,
+    tables.TAKES,
+    tables.MOCKS,
     tables.SETTINGS,
 )
 """All tables; those that point at another come before it."""
 
 
 def erase(scope: Scope) -> None:
-    """Removes all rows of the owner, then what is left of them in the file."""
+    """Removes all rows of the owner and the recordings of the takes, then what is left of the words in the file."""
+    takes = tables.TAKES
     with scope.transaction():
+        named = takes.select(takes.audio).where((takes.owner == scope.owner) & takes.audio.is_null(False))
+        Recordings(scope.engine).drop(name for (name,) in scope.engine.rows(named))
         for table in _TABLES:
             scope.engine.write(table.delete().where(table.owner == scope.owner))
     scope.engine.scrub()

@@ -11,6 +11,7 @@ STEPS: tuple[str, ...] = (
     "starl.store.migrations.m0001_journal",
     "starl.store.migrations.m0002_practice",
     "starl.store.migrations.m0003_interviews",
+    "starl.store.migrations.m0004_takes",
 )
 """The module that leads to schema 1, to schema 2, and so on. Each has `up(run, dialect)`."""
 

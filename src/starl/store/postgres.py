@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,6 +13,7 @@ from starl.errors import StarlError
 from starl.store.dialect import Dialect
 from starl.store.engine import WAIT, Engine
 from starl.store.faults import without_password
+from starl.store.home import journal_home
 from starl.store.tables import COLUMNS, DOCUMENTS
 from starl.store.values import Row
 from starl.store.words import Clause, folded_words
@@ -53,7 +55,8 @@ class PostgresEngine(Engine):
 
     def __init__(self, address: str, pool: int = 0, wait: float = WAIT) -> None:
         address = address.replace("postgres://", "postgresql://", 1)
-        super().__init__(_database(address, pool, wait), without_password(address))
+        home = journal_home(None, os.environ)
+        super().__init__(_database(address, pool, wait), without_password(address), home)
         with self.guard():
             self.database.connect(reuse_if_open=True)
 

@@ -34,7 +34,7 @@ class SqliteEngine(Engine):
 
     def __init__(self, path: Path, pool: int = 0, wait: float = WAIT) -> None:
         self.path = path
-        super().__init__(_database(path, pool, wait), str(path))
+        super().__init__(_database(path, pool, wait), str(path), path.parent)
         self._statements: dict[str, str] = {}
         self._make_file()
         with self.guard():

@@ -25,8 +25,10 @@ if TYPE_CHECKING:
     from starl.store.experiences import Experiences
     from starl.store.improvements import Improvements
     from starl.store.interviews import Interviews
+    from starl.store.mocks import Mocks
     from starl.store.settings import Settings
     from starl.store.stories import Stories
+    from starl.store.takes import Takes
     from starl.store.uses import Uses
 
 Clock = Callable[[], dt.datetime]
@@ -109,6 +111,20 @@ class Store:
         return Attempts(self._scope)
 
     @cached_property
+    def takes(self) -> Takes:
+        """Rehearsals."""
+        from starl.store.takes import Takes
+
+        return Takes(self._scope)
+
+    @cached_property
+    def mocks(self) -> Mocks:
+        """Mock interviews."""
+        from starl.store.mocks import Mocks
+
+        return Mocks(self._scope)
+
+    @cached_property
     def dismissals(self) -> Dismissals:
         """Findings that were set aside."""
         from starl.store.dismissals import Dismissals
@@ -142,8 +158,8 @@ class Store:
     def erase(self) -> None:
         """Removes everything of this owner for good, in one transaction. Not within a transaction.
 
-        A file is written anew after that, so that the words are not in its free pages either. Copies (`backups`) and
-        exports are files of their own, and stay.
+        A file is written anew after that, so that the words are not in its free pages either, and the recordings of
+        takes are removed. Copies (`backups`) and exports are files of their own, and stay.
 
         Raises StarlError where the words are removed, but the file cannot be written anew; doing it again does that.
         """

@@ -16,6 +16,7 @@ from starl.store.repository import Repository
 from starl.store.revisions import Revisions, verdict_of, verdict_text
 from starl.store.scope import Scope
 from starl.store.tables import LABELS, STORIES
+from starl.store.takes import Takes
 from starl.store.values import Row, maybe_day, maybe_moment, maybe_utc, moment, packed, unpacked, utc
 from starl.store.words import fold
 
@@ -122,13 +123,14 @@ class Stories(Repository[StoryRecord]):
             return self.update(replace(record, binned=None)) if record.binned else record
 
     def purge(self, identifier: str) -> None:
-        """Removes a story for good, with its revisions, cards, uses, dismissals, and the attempts at it."""
+        """Removes a story for good, with its revisions, cards, uses, dismissals, the attempts at it, and its takes."""
         with self._scope.transaction():
             self._need(identifier)
             self._documents.remove(_KIND, [identifier])
             self._documents.unlabel(_KIND, [identifier])
             forget_cards(self._scope, CardKind.STORY, [identifier])
             forget_attempts(self._scope, [identifier])
+            Takes(self._scope).forget(identifier)
             let_go(self._scope, "story", [identifier])
             self._delete([identifier])
 

@@ -40,6 +40,8 @@ REVIEWS = _table("reviews", "owner id card rating reviewed duration before")
 INTERVIEWS = _table("interviews", "owner id created updated date company role note")
 USES = _table("uses", "owner id created story date question company interview note went")
 ATTEMPTS = _table("attempts", "owner id created kind item text seconds verdict")
+TAKES = _table("takes", "owner id created story question source text seconds words engine audio metrics note")
+MOCKS = _table("mocks", "owner id created updated state finished")
 DISMISSALS = _table("dismissals", "owner story code evidence reason created digest")
 """The digest stands for the evidence in the key: an index takes no text of any length."""
 SETTINGS = _table("settings", "owner name value")

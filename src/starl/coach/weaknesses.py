@@ -137,9 +137,10 @@ class _Answer:
         starts = {one.span.start for one in self._told}
         for item in self._report.findings:
             sentence = self._document.sentence_at(item.span.start)
-            if item.code in codes and item.severity is not Severity.INFO and sentence is not None:
-                if sentence.span.start in starts:
-                    return quoted(self._text, sentence.span)
+            if sentence is None or sentence.span.start not in starts:
+                continue
+            if item.code in codes and item.severity is not Severity.INFO:
+                return quoted(self._text, sentence.span)
         return None
 
     def _pitfall_quote(self, pitfall: Pitfall) -> str:
@@ -293,7 +294,9 @@ def _team_deed(clause: str) -> re.Match[str] | None:
     return _TEAM_DEED.match(clause)
 
 
-_DEED = lazy(r"\s*(?:um,? |so |and |then |well )*i(?:'d|'ve)? (?!lost\b|was (?:late|fined)|(?:was )?\w+ weeks)")
+_DEED = lazy(
+    r"\s*(?:um,? |so |and |then |well )*i(?:'d|'ve)? (?!lost\b|was (?:late|fined)|(?:was )?\w+ weeks)"
+)
 
 
 def _deed(clause: str) -> bool:

@@ -141,20 +141,38 @@ def _drills(mock: Mock, rounds: Sequence[RoundDebrief], stories: Sequence[Story]
 
     for kinds, drill, why in (
         (_NO_PART, "pushback", "Your own part was hard to hear: practise saying it when somebody presses."),
-        (_NO_LEARNING, "learning", "The learning stayed open: practise it alone, with the last time you used it."),
-        (_NO_HARM, "opening", "What was at stake came late or not at all: practise a first sentence that has it."),
+        (
+            _NO_LEARNING,
+            "learning",
+            "The learning stayed open: practise it alone, with the last time you used it.",
+        ),
+        (
+            _NO_HARM,
+            "opening",
+            "What was at stake came late or not at all: practise a first sentence that has it.",
+        ),
     ):
         hit = next((one for one in rounds if any(weak.kind in kinds for weak in one.open)), None)
         if hit is not None:
             propose(drill, hit.told.story if hit.told else None, why)
     if stories and any(one.better or (one.words == 0) for one in rounds):
-        propose("retrieval", None, "Another of your stories would have answered better: practise finding it fast.")
+        propose(
+            "retrieval", None, "Another of your stories would have answered better: practise finding it fast."
+        )
     long = _longest(mock, rounds)
     if long is not None:
-        propose("90s", long.told.story if long.told else None, "An answer ran long: practise the ninety-second version.")
+        propose(
+            "90s",
+            long.told.story if long.told else None,
+            "An answer ran long: practise the ninety-second version.",
+        )
     first = next((one.told.story for one in rounds if one.told), stories[0].id if stories else None)
     if stories:
-        propose("retrieval", None, "Which story for which question: the faster you find it, the calmer you tell it.")
+        propose(
+            "retrieval",
+            None,
+            "Which story for which question: the faster you find it, the calmer you tell it.",
+        )
     propose("30s", first, "A story that also works in half a minute is one you know well.")
     propose("opening", first, "The first sentence decides how the rest is heard.")
     propose("learning", first, "The learning is what the question is asked for.")

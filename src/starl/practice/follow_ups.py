@@ -77,7 +77,9 @@ def next_follow_up(mock: Mock) -> FollowUp | None:
         return None
     used = {item.text for one in mock.rounds for item in one.follow_ups}
     every = left_open(asked)
-    weak = [item for item in every if item.kind not in (_MILD if mock.strictness is Strictness.GENTLE else DEPTH)]
+    weak = [
+        item for item in every if item.kind not in (_MILD if mock.strictness is Strictness.GENTLE else DEPTH)
+    ]
     tough = mock.strictness is Strictness.TOUGH
     for item in weak:
         times = sum(one.kind is item.kind for one in asked.follow_ups)

@@ -77,7 +77,9 @@ def end_early(mock: Mock) -> Mock:
         if one.answer is not None
     )
     if not answered:
-        raise StarlError("nothing was answered yet, so there is nothing to look back at; throw the session away")
+        raise StarlError(
+            "nothing was answered yet, so there is nothing to look back at; throw the session away"
+        )
     return replace(mock, rounds=answered, at=len(answered) - 1, stage=Stage.ASSESSING)
 
 

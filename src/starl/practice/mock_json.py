@@ -62,8 +62,12 @@ def from_json(data: Any) -> Mock:
             debrief=None if data["debrief"] is None else _debrief(data["debrief"]),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise StarlError(f"what is kept of this mock interview cannot be read ({error}); start a new one") from None
-    if not 0 <= mock.at < len(mock.rounds) or (mock.stage is Stage.FOLLOWING_UP and not mock.rounds[mock.at].follow_ups):
+        raise StarlError(
+            f"what is kept of this mock interview cannot be read ({error}); start a new one"
+        ) from None
+    if not 0 <= mock.at < len(mock.rounds) or (
+        mock.stage is Stage.FOLLOWING_UP and not mock.rounds[mock.at].follow_ups
+    ):
         raise StarlError("what is kept of this mock interview does not fit together; start a new one")
     return mock
 
@@ -163,7 +167,12 @@ def _round_debrief_json(one: RoundDebrief) -> Json:
         "words": one.words,
         "judged": one.judged,
         "heard": [
-            {"dimension": item.dimension.value, "score": item.score, "why": item.why, "quotes": list(item.quotes)}
+            {
+                "dimension": item.dimension.value,
+                "score": item.score,
+                "why": item.why,
+                "quotes": list(item.quotes),
+            }
             for item in one.heard
         ],
         "open": [{"kind": weak.kind.value, "quote": weak.quote} for weak in one.open],

@@ -54,7 +54,9 @@ def find_role(title: str) -> Role:
     said = title.lower().replace("/", " ").split()
     best = max(roles(), key=lambda role: (sum(word in role.names for word in said), _specific(role, said)))
     if not any(word in best.names for word in said):
-        raise StarlError(f"no questions are kept for '{title}'; the roles are {', '.join(role.id for role in roles())}")
+        raise StarlError(
+            f"no questions are kept for '{title}'; the roles are {', '.join(role.id for role in roles())}"
+        )
     return best
 
 

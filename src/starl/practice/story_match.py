@@ -19,7 +19,16 @@ _NUMBER_WEIGHT = 2.0
 """What a number counts beside a word: few stories share one."""
 _SMALL = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
           "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")  # fmt: skip
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_TENS = {
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+}
 _SCALE = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
 _VALUE = {**{name: value for value, name in enumerate(_SMALL, 1)}, **_TENS}
 _ENDINGS = re.compile(r"(?:ations?|ings?|ed|es|s|ly|ment)$")

@@ -45,7 +45,7 @@ YEAR = lazy(r"\b(?:19|20)\d\d\b|\b(?:two thousand|twenty)(?: and)? ?\w*teen\b|\b
 """A number that is a date and measures nothing."""
 
 HARM = lazy(
-    r"\b(?:broke|broken|breaks?|fail(?:ed|ing)?|wiped|errors?|full|for free|nobody could|no one could|did(?: not|n't) exist|nothing (?:worked|went)|"
+    r"\b(?:broke|broken|breaks?|fail(?:ed|ing)?|wiped|corrupt\w*|rolled back|errors?|full|for free|nobody could|no one could|did(?: not|n't) exist|nothing (?:worked|went)|"
     r"los[et]|losing|loss(?:es)?|gone|refund\w*|fined?|compensat\w+|apologi[sz]\w*|angry|furious|upset|cried|shouted|"
     r"complain\w*|complaints?|cancel\w*|postponed?|delayed|late|overdue|locked out|blocked|crash\w*|collapsed?|dead|died|went dead|cold|"
     r"down|offline|outage|error page|stood still|stuck|standing|waited|waiting|quit|(?:handed in|gave) (?:his|her|their) notice|had left|"

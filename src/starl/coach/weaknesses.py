@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from starl.coach import outcome
 from starl.coach import told_words as words
 from starl.coach.document import Document, Sentence
 from starl.coach.engine import check
@@ -122,7 +123,7 @@ class _Answer:
         """Whether a clause tells damage: that it was borne, by somebody or in numbers, or how many it reached."""
         if _deed(clause):
             return False
-        if words.HARM.search(clause):
+        if words.HARM.search(clause) or not outcome.HARM.isdisjoint(clause.split()):
             return _who(one.plain) or (measured and words.STRONG.search(clause) is not None)
         return one.number > 0 and _measured(clause) and _who(clause) and _team_deed(clause) is None
 

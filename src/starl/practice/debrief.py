@@ -51,21 +51,21 @@ def debrief(mock: Mock, stories: Sequence[Story]) -> Debrief:
 
 
 def compared(scores: dict[Dimension, float], own: dict[Dimension, int]) -> Iterator[str]:
-    """How the person's own view compares with the scores, a sentence for each where they differ."""
-    if not scores or not own:
-        return
+    """How the person's own view compares with the scores, in a sentence or two."""
     apart = {dimension: own[dimension] - scores[dimension] for dimension in own if dimension in scores}
-    if all(abs(gap) <= _NEAR for gap in apart.values()):
+    higher = [dimension for dimension, gap in apart.items() if gap > _NEAR]
+    lower = [dimension for dimension, gap in apart.items() if gap < -_NEAR]
+    if higher:
+        yield f"You saw more than the coach did in {_listed(higher)}: look at what it read there, and judge for yourself."
+    if lower:
+        yield f"In {_listed(lower)} more came across than you thought."
+    if apart and not higher and not lower:
         yield "You saw yourself much as the coach does."
-    for dimension, gap in apart.items():
-        name = dimension.value.replace("_", "-" if dimension is Dimension.SELF_AWARENESS else " ")
-        if gap > _NEAR:
-            yield (
-                f"On {name} you gave yourself {own[dimension]}, the coach {scores[dimension]:g}: look at what it read "
-                "there, and judge for yourself."
-            )
-        elif gap < -_NEAR:
-            yield f"On {name} you gave yourself {own[dimension]}, the coach {scores[dimension]:g}: more came across than you thought."
+
+
+def _listed(dimensions: Sequence[Dimension]) -> str:
+    names = [dimension.value.replace("_", "-") for dimension in dimensions]
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def _score(one: RoundDebrief, dimension: Dimension) -> int:
@@ -122,7 +122,9 @@ def _whole(mock: Mock, rounds: Sequence[RoundDebrief]) -> Iterator[str]:
     answered = len(rounds) - passed
     if passed:
         yield f"You passed {'one question' if passed == 1 else f'{passed} questions'}."
-    if answered:
+    if answered and not good:
+        yield "Each answer left something to ask; what it was stands beside it."
+    elif answered:
         yield f"{good} of {answered} {'answer' if answered == 1 else 'answers'} left nothing open."
     closed = sum(len(one.closed) for one in rounds)
     if closed:

@@ -186,8 +186,8 @@ def _in_time(words: int, most: int) -> tuple[bool, str]:
 
 
 def _numbers(text: str, story: str) -> tuple[bool, str]:
-    written = set(numbers(word_list(story.lower())))
-    new = [number for number in numbers(word_list(text.lower())) if number not in written]
+    written = set(numbers(story))
+    new = [number for number in numbers(text) if number not in written]
     if new:
         return False, f"{', '.join(map(str, new[:3]))}: not in the story as you wrote it. Which one is right?"
     return True, "No number differs from the story as you wrote it."

@@ -32,6 +32,9 @@ _TENS = {
 _SCALE = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
 _VALUE = {**{name: value for value, name in enumerate(_SMALL, 1)}, **_TENS}
 _ENDINGS = re.compile(r"(?:ations?|ings?|ed|es|s|ly|ment)$")
+_COMMA = re.compile(r"(?<=\d),(?=\d{3}\b)")
+_LONGEST = 12
+"""Digits of a number that is looked at."""
 _STEM = 4
 """Letters of a word that stay whatever its ending."""
 
@@ -79,7 +82,7 @@ def _terms(text: str) -> dict[str, float]:
     """The words that carry meaning, without their endings, and the numbers, each with its weight."""
     words = word_list(text.lower().replace("’", "'"))
     found: dict[str, float] = {}
-    for number in numbers(words):
+    for number in numbers(text):
         found[f"#{number}"] = _NUMBER_WEIGHT
     for word in words:
         if word not in FUNCTION_WORDS and len(word) > 2 and not word[0].isdigit() and word not in _VALUE:
@@ -97,22 +100,24 @@ def stem(word: str) -> str:
     return cut if len(cut) >= _STEM else word
 
 
-def numbers(words: list[str]) -> list[int]:
-    """The numbers of a text in digits or in words, without those below three, which say little.
+def numbers(text: str) -> list[int]:
+    """The whole numbers of a text in digits or in words, without those below three, which say little.
 
-    >>> numbers("four thousand customers and 1200 letters in two days".split())
+    >>> numbers("four thousand customers and 1,200 letters in two days")
     [4000, 1200]
     """
-    found, value, pending = [], 0, False
-    for word in [*words, ""]:
-        digits = word.replace(",", "").rstrip("%")
-        if digits.isdigit() and len(digits) < 12:
-            value, pending = (value * 0 if pending else 0) + int(digits), True
-        elif word in _VALUE:
-            value, pending = value + _VALUE[word], True
-        elif word in _SCALE:
-            value, pending = max(1, value) * _SCALE[word], True
-        elif pending and word != "and":
+    found: list[int] = []
+    value = 0
+    for word in [*word_list(_COMMA.sub("", text.lower())), ""]:
+        digits = word.rstrip("%k")
+        if digits.isdigit() and len(digits) <= _LONGEST:
             found.append(value)
-            value, pending = 0, False
+            value = int(digits)
+        elif word in _VALUE:
+            value += _VALUE[word]
+        elif word in _SCALE:
+            value = max(1, value) * _SCALE[word]
+        elif word != "and":
+            found.append(value)
+            value = 0
     return [number for number in found if number > 2]

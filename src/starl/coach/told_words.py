@@ -14,7 +14,7 @@ _MONTH = (
 _SEASON = r"spring|summer|autumn|fall|winter|christmas|easter"
 _SMALL_NUMBER = r"\d+|a|one|two|three|four|five|six|seven|eight|nine|ten|a few|some|several"
 TIME = lazy(
-    rf"\b(?:(?:19|20)\d\d|(?:two thousand|twenty)(?: and)? ?\w*teen|(?:{_MONTH})\b|(?:last|that|this|in the|two|in|of) (?:{_SEASON})s?|"
+    rf"\b(?:(?:19|20)\d\d|(?:two thousand|twenty)(?: and)? ?(?:\w+teen|ten|eleven|twelve)|(?:{_MONTH})\b|(?:last|that|this|in the|two|in|of) (?:{_SEASON})s?|"
     r"last (?:year|month|quarter)|(?:this|first|second|third|fourth) (?:quarter|year)|"
     rf"(?:{_SMALL_NUMBER}) (?:years?|months?|{_SEASON}s?) (?:ago|back)|(?:my|the) (?:first|second|last|previous) (?:job|year|role|"
     r"project|internship)|(?:internship|apprenticeship)|when i was (?:an?|at))\b"
@@ -23,7 +23,7 @@ TIME = lazy(
 
 PLACE = lazy(
     r"\b(?:(?:bank|company|firm|start-?up|agency|university|hospital|clinic|insur\w+|publisher|newspaper|airport|airline|railway|"
-    r"school|shop|supermarket|hotel|restaurant|library|city|council|ministry|studio|factory|plant|warehouse|port|"
+    r"school|shop|supermarket|hotel|restaurant|(?:public|city|university) library|city|council|ministry|studio|factory|plant|warehouse|port|"
     r"theatre|museum|charity|consultancy|wholesaler|retailer|broadcaster|telecom|pharmacy|platform|portal|marketplace|website|"
     r"app|dashboard|checkout|payroll|payments?|booking|invoic\w+|billing|search|catalogue|newsletter|login|migration|"
     r"database|firmware|warehouse)s?|intern|internship|team lead|tech lead)\b"
@@ -31,7 +31,7 @@ PLACE = lazy(
 """What it was about, or where: a listener can picture it."""
 
 _MANY = (
-    r"\d[\d.,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|"
+    r"\d[\d.,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|"
     r"ninety|hundreds?|thousands?|dozens?|millions?|half|a third|a quarter|a fifth|a tenth|one in \w+|(?:twenty|thirty|forty|fifty|sixty|seventy|"
     r"eighty|ninety)[- ]\w+"
 )
@@ -41,11 +41,11 @@ AMOUNT = lazy(
     r"\ball (?:night|day|weekend|week|afternoon|evening)\b|[$€£%]|\beveryone\b|\bnobody could\b|\bper ?cent\b"
 )
 """How much, how many or how long."""
-YEAR = lazy(r"\b(?:19|20)\d\d\b|\b(?:two thousand|twenty)(?: and)? ?\w*teen\b|\bat (?:\w+) o'clock\b")
+YEAR = lazy(r"\b(?:19|20)\d\d\b|\b(?:two thousand|twenty)(?: and)? ?(?:\w+teen|ten|eleven|twelve)\b|\bat (?:\w+) o'clock\b")
 """A number that is a date and measures nothing."""
 
 HARM = lazy(
-    r"\b(?:broke|broken|breaks?|fail(?:ed|ing)?|wiped|corrupt\w*|rolled back|errors?|full|for free|nobody could|no one could|did(?: not|n't) exist|nothing (?:worked|went)|"
+    r"\b(?:broke|broken|breaks?|fail(?:ed|ing)?|wiped|corrupt\w*|rolled back|errors?|full|for free|nobody could|no one could|did(?: not|n't) exist|nothing (?:worked|went)|none of (?:the|them|us|my|our)|"
     r"los[et]|losing|loss(?:es)?|gone|refund\w*|fined?|compensat\w+|apologi[sz]\w*|angry|furious|upset|cried|shouted|"
     r"complain\w*|complaints?|cancel\w*|postponed?|delayed|late|overdue|locked out|blocked|crash\w*|collapsed?|dead|died|went dead|cold|"
     r"down|offline|outage|error page|stood still|stuck|standing|waited|waiting|quit|(?:handed in|gave) (?:his|her|their) notice|had left|"
@@ -78,13 +78,16 @@ WHO = lazy(
 """Who, or what of theirs, had to bear it."""
 
 GOOD_END = lazy(
-    r"\b(?:luckily|fortunately|thankfully|in the end (?:it|everything|all|we)|all (?:turned out |ended |went )?(?:well|fine|good)|worked out|"
-    r"turned out (?:well|fine|good|great)|quickly (?:fixed|solved|resolved)|(?:solved|fixed|resolved) (?:it )?(?:quickly|in no time|soon)|"
-    r"in no time|soon (?:sorted|fixed|solved|resolved)|sorted (?:it )?out|nothing (?:dramatic|serious|bad|terrible)|"
-    r"small hiccup|hiccups?|minor (?:issues?|problems?)|some (?:minor |small )?(?:issues|confusion|trouble)|a bit of \w+|a little \w+ at first|"
-    r"wasn't perfect|handled (?:it )?(?:really |very )?well|went (?:really |very )?well|without a problem|a success|success for|"
-    r"(?:is|are|was|were) (?:very |really )?(?:happy|satisfied)|positive feedback|better than (?:ever|before)|"
-    r"won (?:\w+ )?(?:small |internal )*prize|grew together|most modern|good for every\w+|no real (?:harm|damage))\b"
+    r"\b(?:luckily|fortunately|thankfully|thanks to|no worries|in the end (?:it|everything|all|we)|"
+    r"all (?:turned out |ended |went )?(?:well|fine|good)|all in all|worked out|turned out (?:well|fine|good|great)|"
+    r"(?:fixed|solved|resolved|sorted|handled|repaired)(?: it| out)?(?: rather| very| really| pretty| quite)? (?:quickly|fast|soon|well)|"
+    r"quickly (?:fixed|solved|resolved)|in no time|soon (?:sorted|fixed|solved|resolved)|sorted (?:it )?out|barely (?:noticed|felt)|"
+    r"nothing (?:dramatic|serious|bad|terrible)|hiccups?|minor (?:issues?|problems?)|"
+    r"some (?:minor |small |little )?(?:issues|confusion|trouble)|a bit of \w+|a little \w+ at first|wasn't perfect|"
+    r"(?:went|ran) (?:really |very )?(?:well|smoothly|fine)|without (?:a problem|problems)|a success|success for|smil(?:ed|ing)|"
+    r"laughed about|loved|proud|(?:is|are|was|were) (?:very |really )?(?:happy|satisfied|understanding)|positive feedback|praised?|"
+    r"better than (?:ever|before)|won (?:\w+ )?(?:small |internal )*prize|grew together|most modern|good for every\w+|"
+    r"record (?:number|year)|no real (?:harm|damage))\b"
 )
 """An end that is told so that the damage does not show."""
 
@@ -108,8 +111,23 @@ REPAIR = lazy(
 """What the person did once it had gone wrong."""
 
 PASSIVE = lazy(
-    r"\b(?:was|were|had been|has been|got)(?: not| never| just| simply| also| then| wrongly)*(?: \w+ly)? (?:skipped|overlooked|forgotten|"
-    r"missed|verified|checked|tested|tried|applied|made|left (?:out|on)|configured|decided|noticed|approved|exported|carried out|"
-    r"deployed|deleted|ignored|assumed|switched|replaced|sent|set up|misunderstood|underestimated|planned|done|communicated)\b"
+    r"\b(?:was|were|had been|has been|have been|got|being)(?: not| never| just| simply| also| then| \w+ly)* "
+    r"(?:un)?(?:\w{2,}(?:ed|tten|aken|iven|one|ught|sen|own)|left|set|put|sent|run|cut|made|done|built|found|lost|read|kept|told|said|hit)\b"
+    r"(?! by (?:me|us)\b)"
 )
 """A deed without anybody who did it."""
+
+OTHERS_FAULT = lazy(
+    r"\b(?:he|she|(?:the|our|my|their|a) (?:[\w-]+ ){0,2}(?:designers?|chief|manager|boss|lead|colleagues?|juniors?|seniors?|testers?|"
+    r"vendors?|contractors?|providers?|suppliers?|owners?|people|guys|folks|department|management|marketing|sales|ops|architects?|"
+    r"consultants?|interns?|developers?|client|customer))(?: \w+ly| just| simply| also| still)*"
+    r" (?:never|kept|didn't|did not|don't|doesn't|wouldn't|ignored|forgot|refused|lied|let us down|failed to|hadn't|had not|broke|"
+    r"swapped|changed|dropped)\b|\bit was (?:the|our|my|his|her) [\w-]+(?: \w+)? (?:who|that)\b"
+)
+"""Somebody in the same work who did not do theirs."""
+
+INTENDS = lazy(
+    r"\b(?:i (?:intend|plan|hope|want|will|would|need|must|should)|i'll|i'd (?:like|do)|i(?:'m| am) (?:going|planning) to|next time|"
+    r"should i (?:ever|be)|if (?:it|this|that) (?:ever )?happens|if i (?:ever|am)|in (?:the|my) (?:future|next))\b"
+)
+"""What is meant to be done."""

@@ -7,7 +7,7 @@ and what it finds is weighed against what the words say.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from starl.coach import outcome
@@ -39,6 +39,8 @@ _IMPLIES = {
 """What goes without saying where the first is found."""
 _I = lazy(r"\bi(?:'d|'ve|'m)?\b")
 _WE = lazy(r"\b(?:we|we'd|we've|we're|us|our)\b")
+_UNLIKELY = 0.2
+"""Below this score of a pitfall its words alone are no evidence."""
 _MOST_OWN = 1
 """Sentences with `I` before the learning, up to which the team counts as the one who acts."""
 _TELLS_LEARNING = lazy(
@@ -81,7 +83,8 @@ class _Answer:
 
     def found(self) -> Iterator[Weak]:
         """The weaknesses, in any order."""
-        if self._document.words < FEWEST_WORDS or not self._points or not self._report.judged:
+        no_failure = not self._report.judged and not self._harms and not self._admits()
+        if self._document.words < FEWEST_WORDS or not self._points or no_failure:
             yield Weak(Weakness.MORE)
             return
         yield from self._pitfalls()
@@ -113,25 +116,32 @@ class _Answer:
     def _found_harms(self) -> Iterator[_Harm]:
         """The sentences that tell damage."""
         for one in self._told:
-            if words.GOOD_END.search(one.plain) and not _measured(one.plain):
+            clauses = [clause for clause in _CLAUSE.split(one.plain) if not _deed(clause, one.section)]
+            measured = any(map(_measured, clauses))
+            if words.GOOD_END.search(one.plain) and not measured:
                 continue
-            measured = _measured(one.plain)
-            if any(self._harms_in(clause, one, measured) for clause in _clauses(one.plain)):
+            if any(self._harms_in(clause, one, measured) for clause in clauses):
                 yield _Harm(one, measured)
 
     def _harms_in(self, clause: str, one: Sentence, measured: bool) -> bool:
-        """Whether a clause tells damage: that it was borne, by somebody or in numbers, or how many it reached."""
-        if _deed(clause):
+        """Whether a clause tells damage: by its words, or by its place and how many it reached."""
+        if words.GOOD_END.search(clause):
             return False
-        if words.HARM.search(clause) or not outcome.HARM.isdisjoint(clause.split()):
-            return _who(one.plain) or (measured and words.STRONG.search(clause) is not None)
-        return one.number > 0 and _measured(clause) and _who(clause) and _team_deed(clause) is None
+        harm = words.HARM.search(clause) is not None or not outcome.HARM.isdisjoint(clause.split())
+        if harm and (_who(one.plain) or (measured and words.STRONG.search(clause) is not None)):
+            return True
+        if one.section is Section.RESULT:
+            return _measured(clause) or _who(clause)
+        return one.number > 0 and _measured(clause) and _who(clause) and _TEAM_DEED.match(clause) is None
 
     def _standing(self, point: Point) -> Standing:
         return self._points[point].standing
 
     def _flagged(self, pitfall: Pitfall) -> bool:
         return self._report.pitfalls[pitfall].flagged
+
+    def _unlikely(self, pitfall: Pitfall) -> bool:
+        return self._report.pitfalls[pitfall].score < _UNLIKELY
 
     def _warned(self, *codes: str) -> str | None:
         """The words of the first warning of these rules, before the learning."""
@@ -153,12 +163,17 @@ class _Answer:
         brag = self._warned("H701", "H702")
         honest = measured and self._admits()
         flagged = self._flagged(Pitfall.HUMBLEBRAG)
-        if (flagged and (brag or not honest)) or (brag and not measured):
+        if (flagged and (brag or not honest)) or (
+            brag and not measured and not self._unlikely(Pitfall.HUMBLEBRAG)
+        ):
             yield Weak(Weakness.HUMBLEBRAG, brag or self._pitfall_quote(Pitfall.HUMBLEBRAG))
         if self._flagged(Pitfall.CATASTROPHIC):
             yield Weak(Weakness.CATASTROPHIC, self._pitfall_quote(Pitfall.CATASTROPHIC))
         blame = self._warned("B201", "B202", "B203", "B205")
         flagged = self._flagged(Pitfall.BLAME) and self._passive() is None
+        others = next((one for one in self._told if words.OTHERS_FAULT.search(one.plain)), None)
+        if others is not None and self._standing(Point.OWNS) is not Standing.MET:
+            blame = blame or quoted(self._text, others.span)
         if not self._admits() and (flagged or blame):
             yield Weak(Weakness.BLAME, blame or self._pitfall_quote(Pitfall.BLAME))
         small = self._warned("T401", "T402")
@@ -177,7 +192,7 @@ class _Answer:
         met = self._standing(Point.OWNS) is Standing.MET
         if len(own) <= _MOST_OWN and len(team) >= 2 and not met:
             yield Weak(Weakness.WE, quoted(self._text, team[0].span))
-        elif passive is not None and not met:
+        elif passive is not None and not (own and met):
             yield Weak(Weakness.PASSIVE, quoted(self._text, passive.span))
         elif self._standing(Point.OWNS) is Standing.MISSING and not self._admits():
             yield Weak(Weakness.PART)
@@ -204,9 +219,12 @@ class _Answer:
         standing = self._standing(Point.LEARNING)
         span = self._points[Point.LEARNING].span
         late = [one for one in self._document.sentences if one not in self._told]
-        if standing is Standing.MET and (late or self._changed(span)):
+        intends = any(words.INTENDS.search(one.plain) for one in late) and not any(
+            marks_change(one.plain) for one in late
+        )
+        if standing is Standing.MET and not intends and (late or self._changed(span)):
             return
-        if standing is Standing.PARTLY:
+        if standing is Standing.PARTLY or (standing is Standing.MET and intends):
             yield Weak(Weakness.NOT_APPLIED, quoted(self._text, span) if span else "")
             return
         for kind, place in ((Weakness.PLATITUDE, platitude_at), (Weakness.OTHERS_LESSON, for_others_at)):
@@ -253,7 +271,9 @@ def settles(kind: Weakness, reply: str) -> bool:
 
 
 def _bears(plain: str) -> bool:
-    return any(words.HARM.search(part) and not _deed(part) for part in _clauses(plain)) and _who(plain)
+    return any(words.HARM.search(part) and not _deed(part, None) for part in _CLAUSE.split(plain)) and _who(
+        plain
+    )
 
 
 def _who(plain: str) -> bool:
@@ -284,25 +304,16 @@ def _undated(plain: str) -> str:
     return words.YEAR.sub(" ", plain)
 
 
-def _clauses(plain: str) -> Iterable[str]:
-    return _CLAUSE.split(plain)
-
-
 _TEAM_DEED = lazy(r"\s*(?:um,? |so |and |then |well )*(?:we|my|our|it was|there (?:is|are|was|were))\b")
+_DEED = lazy(r"\bi(?:'d|'ve)? (?!lost\b|was (?:late|fined)|(?:was )?\w+ weeks|had lost\b)")
+_TEAM = lazy(r"\s*(?:um,? |so |and |then |well )*we(?:'d|'ve)? (?!lost\b|had to\b)")
 
 
-def _team_deed(clause: str) -> re.Match[str] | None:
-    return _TEAM_DEED.match(clause)
-
-
-_DEED = lazy(
-    r"\s*(?:um,? |so |and |then |well )*i(?:'d|'ve)? (?!lost\b|was (?:late|fined)|(?:was )?\w+ weeks)"
-)
-
-
-def _deed(clause: str) -> bool:
-    """Whether a clause tells what the person did; its words then name no damage."""
-    return _DEED.match(clause) is not None
+def _deed(clause: str, section: Section | None) -> bool:
+    """Whether a clause tells what the person or the team did; its words then name no damage."""
+    return _DEED.search(clause) is not None or (
+        section is not Section.RESULT and _TEAM.match(clause) is not None
+    )
 
 
 _WENT_WRONG = lazy(r"\bi(?:'d|'ve)? \w+[^,;]* (?:wrong|wrongly|by mistake|without (?!a problem)\w+)\b")

@@ -41,8 +41,10 @@ AMOUNT = lazy(
     r"\ball (?:night|day|weekend|week|afternoon|evening)\b|[$€£%]|\beveryone\b|\bnobody could\b|\bper ?cent\b"
 )
 """How much, how many or how long."""
-YEAR = lazy(r"\b(?:19|20)\d\d\b|\b(?:two thousand|twenty)(?: and)? ?(?:\w+teen|ten|eleven|twelve)\b|\bat (?:\w+) o'clock\b")
-"""A number that is a date and measures nothing."""
+YEAR = lazy(
+    r"\b(?:an?|one|two|three|four|five|six|some|few|\d+) (?:minutes?|hours?|days?|weeks?|months?|years?) (?:later|before|ago|after)\b|\b(?:19|20)\d\d\b|\b(?:two thousand|twenty)(?: and)? ?(?:\w+teen|ten|eleven|twelve)\b|\bat (?:\w+) o'clock\b"
+)
+"""A number that says when and measures nothing."""
 
 HARM = lazy(
     r"\b(?:broke|broken|breaks?|fail(?:ed|ing)?|wiped|corrupt\w*|rolled back|errors?|full|for free|nobody could|no one could|did(?: not|n't) exist|nothing (?:worked|went)|none of (?:the|them|us|my|our)|"
@@ -84,7 +86,8 @@ GOOD_END = lazy(
     r"quickly (?:fixed|solved|resolved)|in no time|soon (?:sorted|fixed|solved|resolved)|sorted (?:it )?out|barely (?:noticed|felt)|"
     r"nothing (?:dramatic|serious|bad|terrible)|hiccups?|minor (?:issues?|problems?)|"
     r"some (?:minor |small |little )?(?:issues|confusion|trouble)|a bit of \w+|a little \w+ at first|wasn't perfect|"
-    r"(?:went|ran) (?:really |very )?(?:well|smoothly|fine)|without (?:a problem|problems)|a success|success for|smil(?:ed|ing)|"
+    r"(?:went|ran) (?:really |very )?(?:well|smoothly|fine)|without (?:a problem|problems)|a success|success for|smil(?:ed|ing)|humou?r|happy ending|supportive|"
+    r"great about it|even led to|closer|than ever|best (?:rating|year|month|reviews?|of all)|"
     r"laughed about|loved|proud|(?:is|are|was|were) (?:very |really )?(?:happy|satisfied|understanding)|positive feedback|praised?|"
     r"better than (?:ever|before)|won (?:\w+ )?(?:small |internal )*prize|grew together|most modern|good for every\w+|"
     r"record (?:number|year)|no real (?:harm|damage))\b"
@@ -120,8 +123,8 @@ PASSIVE = lazy(
 OTHERS_FAULT = lazy(
     r"\b(?:he|she|(?:the|our|my|their|a) (?:[\w-]+ ){0,2}(?:designers?|chief|manager|boss|lead|colleagues?|juniors?|seniors?|testers?|"
     r"vendors?|contractors?|providers?|suppliers?|owners?|people|guys|folks|department|management|marketing|sales|ops|architects?|"
-    r"consultants?|interns?|developers?|client|customer))(?: \w+ly| just| simply| also| still)*"
-    r" (?:never|kept|didn't|did not|don't|doesn't|wouldn't|ignored|forgot|refused|lied|let us down|failed to|hadn't|had not|broke|"
+    r"consultants?|interns?|developers?|client|customer|agency|operators?|hosters?|team)|they)(?: \w+ly| just| simply| also| still)*"
+    r" (?:never|kept|didn't|did not|don't|doesn't|wouldn't|ignored|forgot|refused|lied|let us down|failed to|hadn't|had not|broke|couldn't|messed up|rebooted|swore|promised|"
     r"swapped|changed|dropped)\b|\bit was (?:the|our|my|his|her) [\w-]+(?: \w+)? (?:who|that)\b"
 )
 """Somebody in the same work who did not do theirs."""

@@ -41,6 +41,10 @@ _I = lazy(r"\bi(?:'d|'ve|'m)?\b")
 _WE = lazy(r"\b(?:we|we'd|we've|we're|us|our)\b")
 _UNLIKELY = 0.2
 """Below this score of a pitfall its words alone are no evidence."""
+_HALF = 0.3
+"""From this score of a pitfall on, nothing may speak against it."""
+_CLAUSE_WORDS = 3
+"""From so many words on a clause says something."""
 _MOST_OWN = 1
 """Sentences with `I` before the learning, up to which the team counts as the one who acts."""
 _TELLS_LEARNING = lazy(
@@ -109,7 +113,7 @@ class _Answer:
         """Whether a sentence tells what was learned or what is done since."""
         if words.GOOD_END.search(one.plain):
             return False
-        if _TELLS_LEARNING.search(one.plain) or marks_change(one.plain) or platitude_at(one.plain):
+        if _TELLS_LEARNING.search(one.plain) or _changes(one.plain) or platitude_at(one.plain):
             return True
         return intention_at(one.plain) is not None and one.section is Section.LEARNING
 
@@ -131,7 +135,9 @@ class _Answer:
         if harm and (_who(one.plain) or (measured and words.STRONG.search(clause) is not None)):
             return True
         if one.section is Section.RESULT:
-            return _measured(clause) or _who(clause)
+            return len(clause.split()) >= _CLAUSE_WORDS
+        if one.number > 0 and _THEY_HAD.match(clause):
+            return True
         return one.number > 0 and _measured(clause) and _who(clause) and _TEAM_DEED.match(clause) is None
 
     def _standing(self, point: Point) -> Standing:
@@ -170,19 +176,30 @@ class _Answer:
         if self._flagged(Pitfall.CATASTROPHIC):
             yield Weak(Weakness.CATASTROPHIC, self._pitfall_quote(Pitfall.CATASTROPHIC))
         blame = self._warned("B201", "B202", "B203", "B205")
-        flagged = self._flagged(Pitfall.BLAME) and self._passive() is None
         others = next((one for one in self._told if words.OTHERS_FAULT.search(one.plain)), None)
+        flagged = self._flagged(Pitfall.BLAME) and (self._passive() is None or others is not None)
         if others is not None and self._standing(Point.OWNS) is not Standing.MET:
             blame = blame or quoted(self._text, others.span)
         if not self._admits() and (flagged or blame):
             yield Weak(Weakness.BLAME, blame or self._pitfall_quote(Pitfall.BLAME))
-        small = self._warned("T401", "T402")
+        small = self._warned("T401", "T402") or self._small()
         if self._flagged(Pitfall.TRIVIAL) or (small and not measured):
             yield Weak(Weakness.TRIVIAL, small or self._pitfall_quote(Pitfall.TRIVIAL))
 
     def _admits(self) -> bool:
         """Whether the person says plainly what they did or left undone."""
         return any(admits(one.plain) for one in self._told)
+
+    def _small(self) -> str | None:
+        """Where the model half takes it for trivial and the words tell no good end either."""
+        report = self._report.pitfalls[Pitfall.TRIVIAL]
+        if (
+            report.score < _HALF
+            or self._admits()
+            or any(words.GOOD_END.search(one.plain) for one in self._told)
+        ):
+            return None
+        return self._pitfall_quote(Pitfall.TRIVIAL)
 
     def _own(self) -> Iterator[Weak]:
         """How far the person occurs in it."""
@@ -219,12 +236,13 @@ class _Answer:
         standing = self._standing(Point.LEARNING)
         span = self._points[Point.LEARNING].span
         late = [one for one in self._document.sentences if one not in self._told]
-        intends = any(words.INTENDS.search(one.plain) for one in late) and not any(
-            marks_change(one.plain) for one in late
-        )
-        if standing is Standing.MET and not intends and (late or self._changed(span)):
+        meant = [one for one in late if words.INTENDS.search(one.plain)]
+        changed = any(marks_change(one.plain) for one in late if one not in meant)
+        if changed and standing is Standing.PARTLY:
             return
-        if standing is Standing.PARTLY or (standing is Standing.MET and intends):
+        if standing is Standing.MET and (changed or not meant) and (late or self._changed(span)):
+            return
+        if standing is Standing.PARTLY or (standing is Standing.MET and meant):
             yield Weak(Weakness.NOT_APPLIED, quoted(self._text, span) if span else "")
             return
         for kind, place in ((Weakness.PLATITUDE, platitude_at), (Weakness.OTHERS_LESSON, for_others_at)):
@@ -261,6 +279,10 @@ def admits(plain: str) -> bool:
     (True, False)
     """
     return own_fault(plain) or _WENT_WRONG.search(plain) is not None
+
+
+def _changes(plain: str) -> bool:
+    return marks_change(_CAUSE.sub(", because ", plain))
 
 
 def settles(kind: Weakness, reply: str) -> bool:
@@ -304,6 +326,13 @@ def _undated(plain: str) -> str:
     return words.YEAR.sub(" ", plain)
 
 
+_THEY_HAD = lazy(
+    r"\s*(?:um,? |so |and |then |well )*(?:the |some |our |many |most )?(?:customers|clients|users|patients|passengers|people|members|readers|drivers|"
+    r"students|pupils|parents|families|teachers|nurses|doctors|guests|subscribers|farmers|growers?|colleagues|others|translators|agents|shops) "
+    r"(?!who\b|use\b|are\b|do\b|work\b|need\b)\w+"
+)
+"""What others had, did or had to do."""
+_CAUSE = lazy(r", since (?!then|that|i (?:have|do))")
 _TEAM_DEED = lazy(r"\s*(?:um,? |so |and |then |well )*(?:we|my|our|it was|there (?:is|are|was|were))\b")
 _DEED = lazy(r"\bi(?:'d|'ve)? (?!lost\b|was (?:late|fined)|(?:was )?\w+ weeks|had lost\b)")
 _TEAM = lazy(r"\s*(?:um,? |so |and |then |well )*we(?:'d|'ve)? (?!lost\b|had to\b|were\b)")
@@ -316,7 +345,9 @@ def _deed(clause: str, section: Section | None) -> bool:
     )
 
 
-_WENT_WRONG = lazy(r"\bi(?:'d|'ve)? \w+[^,;]* (?:wrong|wrongly|by mistake|without (?!a problem)\w+)\b")
+_WENT_WRONG = lazy(
+    r"\bi(?:'d|'ve)? (?!got\b|was\b|had been\b|received\b)\w+[^,;]* (?:wrong|wrongly|by mistake|without (?!a problem)\w+)\b"
+)
 _ACTED = lazy(
     r"\bi(?:'d|'ve)? (?:had |have |also |just |only |never |then |did(?:n't| not) )*(?!was\b|were\b|had\b|think\b|guess\b|know\b|"
     r"knew\b|mean\b|feel\b|felt\b|suppose\b|don't\b|can't\b|would\b|will\b)\w+"

@@ -78,15 +78,13 @@ def test_retrieval_without_a_story() -> None:
             Drill.THIRTY,
             "In 2022 I moved the customer database of a bike shop chain. I tested with a tenth of the data and decided against a "
             "full copy. Nine thousand customers lost the accents in their names and twelve hundred letters came back.",
-            ["learning", "numbers"],
+            ["time", "learning", "numbers"],
         ),
         (Drill.THREE_MINUTES, "", ["time", "result", "learning"]),
     ],
 )
 def test_short_versions(drill: Drill, text: str, fails: list[str]) -> None:
-    assert _open(version(drill, text, WHOLE)) == (
-        ["time"] if text == WHOLE and drill is Drill.NINETY else fails
-    )
+    assert _open(version(drill, text, WHOLE)) == fails
 
 
 def test_the_budgets_are_those_of_140_words_a_minute() -> None:

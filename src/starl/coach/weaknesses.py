@@ -240,7 +240,13 @@ class _Answer:
         changed = any(marks_change(one.plain) for one in late if one not in meant)
         if changed and standing is Standing.PARTLY:
             return
-        if standing is Standing.MET and (changed or not meant) and (late or self._changed(span)):
+        empty = bool(late) and not changed and all(platitude_at(one.plain) for one in late)
+        if (
+            standing is Standing.MET
+            and (changed or not meant)
+            and not empty
+            and (late or self._changed(span))
+        ):
             return
         if standing is Standing.PARTLY or (standing is Standing.MET and meant):
             yield Weak(Weakness.NOT_APPLIED, quoted(self._text, span) if span else "")

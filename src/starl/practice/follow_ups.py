@@ -15,6 +15,11 @@ MOST = {Strictness.GENTLE: 1, Strictness.USUAL: 2, Strictness.TOUGH: 3}
 """Follow-ups to one question."""
 _MILD = (*DEPTH, Weakness.NO_SCALE, Weakness.NO_SETTING)
 """What a gentle interviewer lets pass."""
+_FAMILIES = (
+    (Weakness.BLAME, Weakness.WE, Weakness.PASSIVE, Weakness.PART),
+    (Weakness.NO_RESULT, Weakness.HIDES_DAMAGE, Weakness.NO_SCALE),
+    (Weakness.NO_LEARNING, Weakness.PLATITUDE, Weakness.OTHERS_LESSON, Weakness.NOT_APPLIED),
+)
 _FROM_REPLIES = (Weakness.HUMBLEBRAG, Weakness.BLAME)
 """What a reply can bring up that the answer had not."""
 
@@ -49,6 +54,7 @@ def left_open(asked: Round) -> tuple[Weak, ...]:
     """What an answer and its replies leave open, the worst first; with what only deepens it at the end.
 
     A reply settles a weakness where the whole does not show it any more, or where the reply alone gives what lacked.
+    What only the joining brings up is left out, but for what follows from what was open: a cost, say, without its size.
     """
     if asked.answer is None or not asked.text:
         return ()
@@ -58,12 +64,20 @@ def left_open(asked: Round) -> tuple[Weak, ...]:
         return first
     kinds = {weak.kind for weak in first}
     fresh = not kinds or Weakness.MORE in kinds
-    return tuple(
-        weak
-        for weak in weaknesses(asked.text)
-        if (fresh or weak.kind in kinds or weak.kind in _FROM_REPLIES)
-        and not any(settles(weak.kind, reply) for reply in replies)
-    )
+    found: dict[Weakness, Weak] = {}
+    for weak in weaknesses(asked.text):
+        known = fresh or weak.kind in kinds or weak.kind in _FROM_REPLIES
+        for item in (weak,) if known else (*(one for one in first if _kin(one.kind, weak.kind)), weak)[:2]:
+            kin = known or item is not weak or any(_kin(kind, weak.kind) for kind in kinds)
+            if kin and not any(settles(item.kind, reply) for reply in replies):
+                found.setdefault(item.kind, item)
+                break
+    return tuple(found[kind] for kind in Weakness if kind in found)
+
+
+def _kin(one: Weakness, other: Weakness) -> bool:
+    """Whether two weaknesses are of the same part of the story, so that a reply may turn one into the other."""
+    return any(one in family and other in family for family in _FAMILIES)
 
 
 def next_follow_up(mock: Mock) -> FollowUp | None:

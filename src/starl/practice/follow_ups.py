@@ -66,12 +66,12 @@ def left_open(asked: Round) -> tuple[Weak, ...]:
     fresh = not kinds or Weakness.MORE in kinds
     found: dict[Weakness, Weak] = {}
     for weak in weaknesses(asked.text):
+        kin = [one for one in first if _kin(one.kind, weak.kind)]
         known = fresh or weak.kind in kinds or weak.kind in _FROM_REPLIES
-        for item in (weak,) if known else (*(one for one in first if _kin(one.kind, weak.kind)), weak)[:2]:
-            kin = known or item is not weak or any(_kin(kind, weak.kind) for kind in kinds)
-            if kin and not any(settles(item.kind, reply) for reply in replies):
-                found.setdefault(item.kind, item)
-                break
+        choices = [weak] if known else [*kin, weak] if kin else []
+        lacking = [item for item in choices if not any(settles(item.kind, reply) for reply in replies)]
+        if lacking:
+            found.setdefault(lacking[0].kind, lacking[0])
     return tuple(found[kind] for kind in Weakness if kind in found)
 
 

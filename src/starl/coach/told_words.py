@@ -41,6 +41,11 @@ AMOUNT = lazy(
     r"\ball (?:night|day|weekend|week|afternoon|evening)\b|[$€£%]|\beveryone\b|\bnobody could\b|\bper ?cent\b"
 )
 """How much, how many or how long."""
+MANY = lazy(
+    r"\b(?:\d{2,}|hundreds?|thousands?|millions?|dozens?|fifty|sixty|seventy|eighty|ninety) (?!minutes?|seconds?|percent|times)\w+"
+)
+"""A number of people or things that is not small."""
+
 YEAR = lazy(
     r"\b(?:an?|one|two|three|four|five|six|some|few|\d+) (?:minutes?|hours?|days?|weeks?|months?|years?) (?:later|before|ago|after)\b|\b(?:19|20)\d\d\b|\b(?:two thousand|twenty)(?: and)? ?(?:\w+teen|ten|eleven|twelve)\b|\bat (?:\w+) o'clock\b"
 )
@@ -87,7 +92,8 @@ GOOD_END = lazy(
     r"nothing (?:dramatic|serious|bad|terrible)|hiccups?|minor (?:issues?|problems?)|"
     r"some (?:minor |small |little )?(?:issues|confusion|trouble)|a bit of \w+|a little \w+ at first|wasn't perfect|"
     r"(?:went|ran) (?:really |very )?(?:well|smoothly|fine)|without (?:a problem|problems)|a success|success for|smil(?:ed|ing)|humou?r|happy ending|supportive|"
-    r"great about it|even led to|closer|than ever|best (?:rating|year|month|reviews?|of all)|"
+    r"great about it|even led to|closer|than ever|ends well|(?:revenue|sales|turnover)[^,.]* (?:went up|rose|grew)|higher than|no (?:big |real |great )?drama|relaxed|"
+    r"(?:came out|made us|made it) stronger|credit for|pragmatic|best (?:rating|year|month|reviews?|of all)|"
     r"laughed about|loved|proud|(?:is|are|was|were) (?:very |really )?(?:happy|satisfied|understanding)|positive feedback|praised?|"
     r"better than (?:ever|before)|won (?:\w+ )?(?:small |internal )*prize|grew together|most modern|good for every\w+|"
     r"record (?:number|year)|no real (?:harm|damage))\b"

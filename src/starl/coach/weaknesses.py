@@ -14,7 +14,14 @@ from starl.coach import outcome
 from starl.coach import told_words as words
 from starl.coach.document import Document, Sentence
 from starl.coach.engine import check
-from starl.coach.learning_words import for_others_at, intention_at, marks_change, platitude_at, tells_change
+from starl.coach.learning_words import (
+    concrete_lesson,
+    for_others_at,
+    intention_at,
+    marks_change,
+    platitude_at,
+    tells_change,
+)
 from starl.coach.model import shipped
 from starl.coach.own_fault import own_fault
 from starl.coach.reader import read_with
@@ -45,6 +52,12 @@ _HALF = 0.3
 """From this score of a pitfall on, nothing may speak against it."""
 _CLAUSE_WORDS = 3
 """From so many words on a clause says something."""
+_SURE = 0.8
+"""From this score of a pitfall on, nothing speaks against it."""
+_STORY = 3
+"""From so many sentences on the first one does not tell the learning."""
+_SINCE = ("since then", "these days", "nowadays", "now ", "today ")
+"""How a sentence begins that can only tell what is done otherwise."""
 _MOST_OWN = 1
 """Sentences with `I` before the learning, up to which the team counts as the one who acts."""
 _TELLS_LEARNING = lazy(
@@ -102,16 +115,18 @@ class _Answer:
     def _before_learning(self) -> Iterator[Sentence]:
         """The sentences of each paragraph (the answer, each reply) before the first that tells the learning."""
         learning, end = False, 0
+        story = len(self._document.sentences) >= _STORY
         for one in self._document.sentences:
             if "\n\n" in self._text[end : one.span.start]:
                 learning = False
-            learning, end = learning or self._learns(one), one.span.end
+            learning = learning or (self._learns(one) and not (story and one.number == 0))
+            end = one.span.end
             if not learning:
                 yield one
 
     def _learns(self, one: Sentence) -> bool:
         """Whether a sentence tells what was learned or what is done since."""
-        if words.GOOD_END.search(one.plain):
+        if words.GOOD_END.search(one.plain) and not one.plain.startswith(_SINCE):
             return False
         if _TELLS_LEARNING.search(one.plain) or _changes(one.plain) or platitude_at(one.plain):
             return True
@@ -120,7 +135,7 @@ class _Answer:
     def _found_harms(self) -> Iterator[_Harm]:
         """The sentences that tell damage."""
         for one in self._told:
-            clauses = [clause for clause in _CLAUSE.split(one.plain) if not _deed(clause, one.section)]
+            clauses = list(_others_part(one))
             measured = any(map(_measured, clauses))
             if words.GOOD_END.search(one.plain) and not measured:
                 continue
@@ -146,8 +161,8 @@ class _Answer:
     def _flagged(self, pitfall: Pitfall) -> bool:
         return self._report.pitfalls[pitfall].flagged
 
-    def _unlikely(self, pitfall: Pitfall) -> bool:
-        return self._report.pitfalls[pitfall].score < _UNLIKELY
+    def _score(self, pitfall: Pitfall) -> float:
+        return self._report.pitfalls[pitfall].score
 
     def _warned(self, *codes: str) -> str | None:
         """The words of the first warning of these rules, before the learning."""
@@ -169,9 +184,8 @@ class _Answer:
         brag = self._warned("H701", "H702")
         honest = measured and self._admits()
         flagged = self._flagged(Pitfall.HUMBLEBRAG)
-        if (flagged and (brag or not honest)) or (
-            brag and not measured and not self._unlikely(Pitfall.HUMBLEBRAG)
-        ):
+        flagged = flagged and bool(brag or not honest or self._score(Pitfall.HUMBLEBRAG) >= _SURE)
+        if flagged or (brag and not measured and self._score(Pitfall.HUMBLEBRAG) >= _UNLIKELY):
             yield Weak(Weakness.HUMBLEBRAG, brag or self._pitfall_quote(Pitfall.HUMBLEBRAG))
         if self._flagged(Pitfall.CATASTROPHIC):
             yield Weak(Weakness.CATASTROPHIC, self._pitfall_quote(Pitfall.CATASTROPHIC))
@@ -180,10 +194,18 @@ class _Answer:
         flagged = self._flagged(Pitfall.BLAME) and (self._passive() is None or others is not None)
         if others is not None and self._standing(Point.OWNS) is not Standing.MET:
             blame = blame or quoted(self._text, others.span)
+        acted = any(_ACTED.search(one.plain) for one in self._told)
+        if blame is None and not acted and any(item.code == "B201" for item in self._report.findings):
+            blame = self._pitfall_quote(Pitfall.BLAME)
+        if others is None and self._passive() is not None and not self._warned("B203", "B205"):
+            blame = None
         if not self._admits() and (flagged or blame):
             yield Weak(Weakness.BLAME, blame or self._pitfall_quote(Pitfall.BLAME))
         small = self._warned("T401", "T402") or self._small()
-        if self._flagged(Pitfall.TRIVIAL) or (small and not measured):
+        large = any(words.MANY.search(_undated(one.plain)) for one in self._told)
+        flagged = self._flagged(Pitfall.TRIVIAL) and not (honest and large)
+        good = any(words.GOOD_END.search(one.plain) for one in self._told)
+        if (flagged and not (good and self._score(Pitfall.TRIVIAL) < _SURE)) or (small and not measured):
             yield Weak(Weakness.TRIVIAL, small or self._pitfall_quote(Pitfall.TRIVIAL))
 
     def _admits(self) -> bool:
@@ -207,7 +229,8 @@ class _Answer:
         team = [one for one in self._told if _WE.search(one.plain)]
         passive = self._passive()
         met = self._standing(Point.OWNS) is Standing.MET
-        if len(own) <= _MOST_OWN and len(team) >= 2 and not met:
+        acts = sum(len(_WE.findall(one.plain)) for one in team)
+        if len(own) <= _MOST_OWN and acts >= _MOST_OWN + 1 and not met:
             yield Weak(Weakness.WE, quoted(self._text, team[0].span))
         elif passive is not None and not (own and met):
             yield Weak(Weakness.PASSIVE, quoted(self._text, passive.span))
@@ -248,7 +271,8 @@ class _Answer:
             and (late or self._changed(span))
         ):
             return
-        if standing is Standing.PARTLY or (standing is Standing.MET and meant):
+        partly = standing is Standing.PARTLY and (late or self._meant(span))
+        if partly or (standing is Standing.MET and meant):
             yield Weak(Weakness.NOT_APPLIED, quoted(self._text, span) if span else "")
             return
         for kind, place in ((Weakness.PLATITUDE, platitude_at), (Weakness.OTHERS_LESSON, for_others_at)):
@@ -257,6 +281,11 @@ class _Answer:
                 yield Weak(kind, quoted(self._text, one.span))
                 return
         yield Weak(Weakness.NO_LEARNING)
+
+    def _meant(self, span: Span | None) -> bool:
+        """Whether what was taken for half a learning is one by its words."""
+        one = self._document.sentence_at(span.start) if span else None
+        return one is not None and (words.INTENDS.search(one.plain) is not None or concrete_lesson(one.plain))
 
     def _changed(self, span: Span | None) -> bool:
         """Whether what was taken for a change is told as one, and is not how it was put right."""
@@ -338,10 +367,23 @@ _THEY_HAD = lazy(
     r"(?!who\b|use\b|are\b|do\b|work\b|need\b)\w+"
 )
 """What others had, did or had to do."""
-_CAUSE = lazy(r", since (?!then|that|i (?:have|do))")
+_CAUSE = lazy(r"(?:,| mainly| only| just| simply| partly) since (?!then|that|i (?:have|do))")
 _TEAM_DEED = lazy(r"\s*(?:um,? |so |and |then |well )*(?:we|my|our|it was|there (?:is|are|was|were))\b")
 _DEED = lazy(r"\bi(?:'d|'ve)? (?!lost\b|was (?:late|fined)|(?:was )?\w+ weeks|had lost\b)")
+_GOES_ON = lazy(
+    r"\s*(?:then |also |just |only |even )*(?:\w{2,}ed|sent|put|left|went|ran|took|gave|made|told|got|let|wrote|did(?: not|n't))\b"
+)
+"""A deed whose subject was named before."""
 _TEAM = lazy(r"\s*(?:um,? |so |and |then |well )*we(?:'d|'ve)? (?!lost\b|had to\b|were\b)")
+
+
+def _others_part(one: Sentence) -> Iterator[str]:
+    """The clauses of a sentence in which neither the person nor the team acts."""
+    acts = False
+    for clause in _CLAUSE.split(one.plain):
+        acts = _deed(clause, one.section) or (acts and _GOES_ON.match(clause) is not None)
+        if not acts:
+            yield clause
 
 
 def _deed(clause: str, section: Section | None) -> bool:

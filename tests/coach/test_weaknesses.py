@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from starl.coach.weaknesses import DEPTH, settles, weaknesses
+from starl.coach.replies import settles
+from starl.coach.weaknesses import DEPTH, weaknesses
 from starl.model.mock import Weakness
 from starl.training.follow_eval import WHOLE, follow, planted, share
 

@@ -7,11 +7,10 @@ and what it finds is weighed against what the words say.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterator
 
-from starl.coach import outcome
 from starl.coach import told_words as words
+from starl.coach.damage import harms, undated
 from starl.coach.document import Document, Sentence
 from starl.coach.engine import check
 from starl.coach.learning_words import (
@@ -23,9 +22,9 @@ from starl.coach.learning_words import (
     tells_change,
 )
 from starl.coach.model import shipped
-from starl.coach.own_fault import own_fault
 from starl.coach.reader import read_with
 from starl.coach.reframing import judge
+from starl.coach.replies import FEWEST_WORDS, acts, admits, learns, placed
 from starl.coach.settings import shipped_settings
 from starl.coach.story_features import quoted
 from starl.model.mock import Weak, Weakness
@@ -34,8 +33,6 @@ from starl.model.report import Pitfall, Report, Severity
 from starl.model.story import Section, Span
 from starl.text.lazy import lazy
 
-FEWEST_WORDS = 20
-"""With fewer, an answer is no story yet."""
 DEPTH = (Weakness.NO_REPAIR, Weakness.TODAY, Weakness.DISAGREED)
 """What only deepens an answer that is good already."""
 _IMPLIES = {
@@ -50,22 +47,12 @@ _UNLIKELY = 0.2
 """Below this score of a pitfall its words alone are no evidence."""
 _HALF = 0.3
 """From this score of a pitfall on, nothing may speak against it."""
-_CLAUSE_WORDS = 3
-"""From so many words on a clause says something."""
 _SURE = 0.8
 """From this score of a pitfall on, nothing speaks against it."""
 _STORY = 3
 """From so many sentences on the first one does not tell the learning."""
-_SINCE = ("since then", "these days", "nowadays", "now ", "today ")
-"""How a sentence begins that can only tell what is done otherwise."""
 _MOST_OWN = 1
 """Sentences with `I` before the learning, up to which the team counts as the one who acts."""
-_TELLS_LEARNING = lazy(
-    r"\b(?:learned|learnt|lesson|taught|takeaway|since then|these days|nowadays|next time|what i (?:do|took|take)|from (?:that|it|this) i|from now on|"
-    r"today (?:i|we|they|he|she|it|each|every|a|the)\b|now each|(?:is|are) now\b|now (?:i|a|there|the|we)\b|realised|understood that|stayed with me|i(?:'m| am) going to|"
-    r"if it happens again)"
-)
-_CLAUSE = lazy(r"[;:]|, | and | but | so | because | which | that is")
 
 
 def weaknesses(text: str) -> tuple[Weak, ...]:
@@ -80,12 +67,6 @@ def weaknesses(text: str) -> tuple[Weak, ...]:
     return tuple(found[kind] for kind in Weakness if kind in found and kind not in implied)
 
 
-class _Harm(NamedTuple):
-    sentence: Sentence
-    measured: bool
-    """Whether it says how much."""
-
-
 class _Answer:
     """An answer with what the coach sees in it."""
 
@@ -96,7 +77,7 @@ class _Answer:
         self._report: Report = check(text)
         self._points = judge(text).points
         self._told = list(self._before_learning())
-        self._harms = list(self._found_harms())
+        self._harms = list(harms(self._told))
 
     def found(self) -> Iterator[Weak]:
         """The weaknesses, in any order."""
@@ -108,7 +89,7 @@ class _Answer:
         yield from self._own()
         yield from self._result()
         yield from self._learning()
-        if not any(words.TIME.search(one.plain) or words.PLACE.search(one.plain) for one in self._told):
+        if not any(placed(one.plain) for one in self._told):
             yield Weak(Weakness.NO_SETTING)
         yield from self._depth()
 
@@ -119,41 +100,16 @@ class _Answer:
         for one in self._document.sentences:
             if "\n\n" in self._text[end : one.span.start]:
                 learning = False
-            learning = learning or (self._learns(one) and not (story and one.number == 0))
+            learning = learning or (self._begins_learning(one) and not (story and one.number == 0))
             end = one.span.end
             if not learning:
                 yield one
 
-    def _learns(self, one: Sentence) -> bool:
-        """Whether a sentence tells what was learned or what is done since."""
-        if words.GOOD_END.search(one.plain) and not one.plain.startswith(_SINCE):
-            return False
-        if _TELLS_LEARNING.search(one.plain) or _changes(one.plain) or platitude_at(one.plain):
+    def _begins_learning(self, one: Sentence) -> bool:
+        if learns(one.plain):
             return True
-        return intention_at(one.plain) is not None and one.section is Section.LEARNING
-
-    def _found_harms(self) -> Iterator[_Harm]:
-        """The sentences that tell damage."""
-        for one in self._told:
-            clauses = list(_others_part(one))
-            measured = any(map(_measured, clauses))
-            if words.GOOD_END.search(one.plain) and not measured:
-                continue
-            if any(self._harms_in(clause, one, measured) for clause in clauses):
-                yield _Harm(one, measured)
-
-    def _harms_in(self, clause: str, one: Sentence, measured: bool) -> bool:
-        """Whether a clause tells damage: by its words, or by its place and how many it reached."""
-        if words.GOOD_END.search(clause):
-            return False
-        harm = words.HARM.search(clause) is not None or not outcome.HARM.isdisjoint(clause.split())
-        if harm and (_who(one.plain) or (measured and words.STRONG.search(clause) is not None)):
-            return True
-        if one.section is Section.RESULT:
-            return len(clause.split()) >= _CLAUSE_WORDS
-        if one.number > 0 and _THEY_HAD.match(clause):
-            return True
-        return one.number > 0 and _measured(clause) and _who(clause) and _TEAM_DEED.match(clause) is None
+        good = words.GOOD_END.search(one.plain) is not None
+        return not good and intention_at(one.plain) is not None and one.section is Section.LEARNING
 
     def _standing(self, point: Point) -> Standing:
         return self._points[point].standing
@@ -194,7 +150,7 @@ class _Answer:
         flagged = self._flagged(Pitfall.BLAME) and (self._passive() is None or others is not None)
         if others is not None and self._standing(Point.OWNS) is not Standing.MET:
             blame = blame or quoted(self._text, others.span)
-        acted = any(_ACTED.search(one.plain) for one in self._told)
+        acted = any(acts(one.plain) for one in self._told)
         if blame is None and not acted and any(item.code == "B201" for item in self._report.findings):
             blame = self._pitfall_quote(Pitfall.BLAME)
         if others is None and self._passive() is not None and not self._warned("B203", "B205"):
@@ -202,7 +158,7 @@ class _Answer:
         if not self._admits() and (flagged or blame):
             yield Weak(Weakness.BLAME, blame or self._pitfall_quote(Pitfall.BLAME))
         small = self._warned("T401", "T402") or self._small()
-        large = any(words.MANY.search(_undated(one.plain)) for one in self._told)
+        large = any(words.MANY.search(undated(one.plain)) for one in self._told)
         flagged = self._flagged(Pitfall.TRIVIAL) and not (honest and large)
         good = any(words.GOOD_END.search(one.plain) for one in self._told)
         if (flagged and not (good and self._score(Pitfall.TRIVIAL) < _SURE)) or (small and not measured):
@@ -229,8 +185,8 @@ class _Answer:
         team = [one for one in self._told if _WE.search(one.plain)]
         passive = self._passive()
         met = self._standing(Point.OWNS) is Standing.MET
-        acts = sum(len(_WE.findall(one.plain)) for one in team)
-        if len(own) <= _MOST_OWN and acts >= _MOST_OWN + 1 and not met:
+        times = sum(len(_WE.findall(one.plain)) for one in team)
+        if len(own) <= _MOST_OWN and times > _MOST_OWN and not met:
             yield Weak(Weakness.WE, quoted(self._text, team[0].span))
         elif passive is not None and not (own and met):
             yield Weak(Weakness.PASSIVE, quoted(self._text, passive.span))
@@ -307,122 +263,5 @@ class _Answer:
                 yield Weak(kind)
 
 
-def admits(plain: str) -> bool:
-    """Whether a lower-case sentence says plainly what the speaker did wrong or left undone.
-
-    >>> admits("i joined the tables on the wrong key"), admits("the vendor sent the wrong key")
-    (True, False)
-    """
-    return own_fault(plain) or _WENT_WRONG.search(plain) is not None
-
-
-def _changes(plain: str) -> bool:
-    return marks_change(_CAUSE.sub(", because ", plain))
-
-
-def settles(kind: Weakness, reply: str) -> bool:
-    """Whether a reply, read for itself, gives what this weakness lacks. An empty one settles nothing."""
-    plain = " ".join(reply.lower().replace("’", "'").split())
-    said = [one.plain for one in read_with(reply, shipped(), shipped_settings().moves)[0].sentences]
-    return any(_GIVES[kind](part) for part in [plain, *said]) if plain else False
-
-
-def _bears(plain: str) -> bool:
-    return any(words.HARM.search(part) and not _deed(part, None) for part in _CLAUSE.split(plain)) and _who(
-        plain
-    )
-
-
-def _who(plain: str) -> bool:
-    return words.WHO.search(plain) is not None
-
-
-def _measured(plain: str) -> bool:
-    return words.AMOUNT.search(_undated(plain)) is not None
-
-
-def _placed(plain: str) -> bool:
-    return words.TIME.search(plain) is not None or words.PLACE.search(plain) is not None
-
-
-def _own_deed(plain: str) -> bool:
-    return admits(plain) or _ACTED.search(plain) is not None
-
-
-def _used(plain: str) -> bool:
-    return tells_change(plain) or (_ACTED.search(plain) is not None and _LATELY.search(plain) is not None)
-
-
 def _any(pattern: re.Pattern[str], document: Document) -> bool:
     return any(pattern.search(one.plain) for one in document.sentences)
-
-
-def _undated(plain: str) -> str:
-    return words.YEAR.sub(" ", plain)
-
-
-_THEY_HAD = lazy(
-    r"\s*(?:um,? |so |and |then |well )*(?:the |some |our |many |most )?(?:customers|clients|users|patients|passengers|people|members|readers|drivers|"
-    r"students|pupils|parents|families|teachers|nurses|doctors|guests|subscribers|farmers|growers?|colleagues|others|translators|agents|shops) "
-    r"(?!who\b|use\b|are\b|do\b|work\b|need\b)\w+"
-)
-"""What others had, did or had to do."""
-_CAUSE = lazy(r"(?:,| mainly| only| just| simply| partly) since (?!then|that|i (?:have|do))")
-_TEAM_DEED = lazy(r"\s*(?:um,? |so |and |then |well )*(?:we|my|our|it was|there (?:is|are|was|were))\b")
-_DEED = lazy(r"\bi(?:'d|'ve)? (?!lost\b|was (?:late|fined)|(?:was )?\w+ weeks|had lost\b)")
-_GOES_ON = lazy(
-    r"\s*(?:then |also |just |only |even )*(?:\w{2,}ed|sent|put|left|went|ran|took|gave|made|told|got|let|wrote|did(?: not|n't))\b"
-)
-"""A deed whose subject was named before."""
-_TEAM = lazy(r"\s*(?:um,? |so |and |then |well )*we(?:'d|'ve)? (?!lost\b|had to\b|were\b)")
-
-
-def _others_part(one: Sentence) -> Iterator[str]:
-    """The clauses of a sentence in which neither the person nor the team acts."""
-    acts = False
-    for clause in _CLAUSE.split(one.plain):
-        acts = _deed(clause, one.section) or (acts and _GOES_ON.match(clause) is not None)
-        if not acts:
-            yield clause
-
-
-def _deed(clause: str, section: Section | None) -> bool:
-    """Whether a clause tells what the person or the team did; its words then name no damage."""
-    return _DEED.search(clause) is not None or (
-        section is not Section.RESULT and _TEAM.match(clause) is not None
-    )
-
-
-_WENT_WRONG = lazy(
-    r"\bi(?:'d|'ve)? (?!got\b|was\b|had been\b|received\b)\w+[^,;]* (?:wrong|wrongly|by mistake|without (?!a problem)\w+)\b"
-)
-_ACTED = lazy(
-    r"\bi(?:'d|'ve)? (?:had |have |also |just |only |never |then |did(?:n't| not) )*(?!was\b|were\b|had\b|think\b|guess\b|know\b|"
-    r"knew\b|mean\b|feel\b|felt\b|suppose\b|don't\b|can't\b|would\b|will\b)\w+"
-)
-_LATELY = lazy(
-    rf"{words.TIME.pattern}|\b(?:in (?:may|march)|yesterday|last \w+|this (?:morning|week|month|spring|summer|autumn|winter)|"
-    r"(?:two|three|four|five|six|\d+) (?:days|weeks|months|times)|since|again|now|every|each)\b"
-)
-_GIVES: dict[Weakness, Callable[[str], bool]] = {
-    Weakness.MORE: lambda plain: len(plain.split()) >= FEWEST_WORDS,
-    Weakness.HUMBLEBRAG: _bears,
-    Weakness.CATASTROPHIC: lambda plain: words.REPAIR.search(plain) is not None,
-    Weakness.BLAME: admits,
-    Weakness.WE: _own_deed,
-    Weakness.PASSIVE: _own_deed,
-    Weakness.TRIVIAL: lambda plain: _bears(plain) and _measured(plain),
-    Weakness.NO_RESULT: _bears,
-    Weakness.HIDES_DAMAGE: _bears,
-    Weakness.PART: _own_deed,
-    Weakness.NO_LEARNING: _used,
-    Weakness.PLATITUDE: _used,
-    Weakness.OTHERS_LESSON: _used,
-    Weakness.NOT_APPLIED: _used,
-    Weakness.NO_SCALE: _measured,
-    Weakness.NO_SETTING: _placed,
-    Weakness.NO_REPAIR: lambda plain: words.REPAIR.search(plain) is not None,
-    Weakness.TODAY: lambda plain: words.TODAY.search(plain) is not None,
-    Weakness.DISAGREED: lambda plain: words.DISAGREED.search(plain) is not None,
-}
-"""For each weakness, what in a reply gives what it lacks."""

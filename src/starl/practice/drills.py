@@ -12,7 +12,8 @@ from starl.coach import reframing_words, told_words
 from starl.coach.document import WORDS_A_MINUTE, word_list
 from starl.coach.fit import Fit, FitLevel, fit
 from starl.coach.reframing import FEWEST_WORDS, judge
-from starl.coach.weaknesses import settles, weaknesses
+from starl.coach.replies import settles
+from starl.coach.weaknesses import weaknesses
 from starl.content import content_text
 from starl.errors import StarlError
 from starl.model.mock import Weakness

@@ -7,7 +7,8 @@ from functools import cache
 from hashlib import blake2b
 from typing import NamedTuple
 
-from starl.coach.weaknesses import DEPTH, settles, weaknesses
+from starl.coach.replies import settles
+from starl.coach.weaknesses import DEPTH, weaknesses
 from starl.content import content_text
 from starl.model.mock import FollowUp, Mock, Round, Strictness, Weak, Weakness
 

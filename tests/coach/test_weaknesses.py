@@ -11,7 +11,7 @@ from starl.coach.weaknesses import DEPTH, weaknesses
 from starl.model.mock import Weakness
 from starl.training.follow_eval import WHOLE, follow, planted, share
 
-FLOOR = {"tune": 0.97, "test": 0.75}
+FLOOR = {"tune": 0.97, "test": 0.74}
 """Just below what was measured; docs/interview.md has the table."""
 ANSWERS = [one for name in FLOOR for one in planted(name)]
 
@@ -40,7 +40,7 @@ def test_the_planted_answers_are_many_and_of_each_kind() -> None:
         kinds = [one.kind for one in planted(name)]
         assert all(kinds.count(kind) >= 3 for kind in set(kinds))
         assert len(set(kinds)) == 13
-    assert len({one.text for one in ANSWERS}) == len(ANSWERS) >= 120
+    assert len({one.text for one in ANSWERS}) == len(ANSWERS) >= 220
 
 
 @pytest.mark.parametrize("one", ANSWERS, ids=lambda one: f"{one.kind}: {one.text[:30]}")

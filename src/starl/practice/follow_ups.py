@@ -16,11 +16,12 @@ MOST = {Strictness.GENTLE: 1, Strictness.USUAL: 2, Strictness.TOUGH: 3}
 """Follow-ups to one question."""
 _MILD = (*DEPTH, Weakness.NO_SCALE, Weakness.NO_SETTING)
 """What a gentle interviewer lets pass."""
-_FAMILIES = (
+FAMILIES = (
     (Weakness.BLAME, Weakness.WE, Weakness.PASSIVE, Weakness.PART),
     (Weakness.NO_RESULT, Weakness.HIDES_DAMAGE, Weakness.NO_SCALE),
     (Weakness.NO_LEARNING, Weakness.PLATITUDE, Weakness.OTHERS_LESSON, Weakness.NOT_APPLIED),
 )
+"""Weaknesses of the same part of the story: one's own part, what came of it, the learning."""
 _FROM_REPLIES = (Weakness.HUMBLEBRAG, Weakness.BLAME)
 """What a reply can bring up that the answer had not."""
 
@@ -78,7 +79,7 @@ def left_open(asked: Round) -> tuple[Weak, ...]:
 
 def _kin(one: Weakness, other: Weakness) -> bool:
     """Whether two weaknesses are of the same part of the story, so that a reply may turn one into the other."""
-    return any(one in family and other in family for family in _FAMILIES)
+    return any(one in family and other in family for family in FAMILIES)
 
 
 def next_follow_up(mock: Mock) -> FollowUp | None:

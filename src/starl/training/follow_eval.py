@@ -10,8 +10,10 @@ from typing import NamedTuple
 
 from starl.model.mock import Mock, Said, Stage, Strictness, Weakness
 from starl.model.question import Question, Theme
+from starl.model.report import Pitfall
+from starl.practice.follow_ups import FAMILIES
 from starl.practice.mock import answer, begin, put
-from starl.training.corpus import CORPUS
+from starl.training.corpus import CORPUS, split
 
 WHOLE = "whole"
 """The kind of an answer in which nothing was planted."""
@@ -70,6 +72,49 @@ def share(outcomes: list[Outcome]) -> float:
     return sum(one.first == one.planted.kind for one in those) / len(those)
 
 
+def share_near(outcomes: list[Outcome]) -> float:
+    """The share that the first follow-up targets, or whose part of the story it asks for, 0..1."""
+    those = [one for one in outcomes if one.planted.kind != WHOLE]
+    return sum(_near(one.planted.kind, one.first) for one in those) / len(those)
+
+
+def _near(kind: str, first: str) -> bool:
+    return kind == first or any(kind in family and first in family for family in FAMILIES)
+
+
+_LEARNING = ("no_learning", "platitude", "others_lesson", "not_applied")
+_FIT = {
+    Pitfall.BLAME: ("blame",),
+    Pitfall.HUMBLEBRAG: ("humblebrag",),
+    Pitfall.TRIVIAL: ("trivial",),
+    Pitfall.CATASTROPHIC: ("catastrophic",),
+    Pitfall.NO_LEARNING: _LEARNING,
+}
+"""What fits an answer that was labelled with one pitfall."""
+
+
+def others(name: str = "test") -> str:
+    """The same for the coach's own corpus, by authors who knew of no follow-ups: answers labelled with one pitfall,
+    and sound answers whose learning was cut off. A table in Markdown."""
+    rows: dict[str, list[bool]] = {}
+    for one in split()[name]:
+        if one.offtopic:
+            continue
+        if len(one.pitfalls) == 1:
+            (pitfall,) = one.pitfalls
+            rows.setdefault(pitfall.value, []).append(_first(one.text) in _FIT[pitfall])
+        elif not one.pitfalls and any(unit.role == "L" for unit in one.units):
+            told = [unit.text.rstrip(".") for unit in one.units if unit.role != "L"]
+            rows.setdefault("learning cut off", []).append(_first(". ".join(told) + ".") in _LEARNING)
+    lines = ["| answers of other authors | number | first follow-up fits |", "|---|---|---|"]
+    lines += [f"| {name} | {len(hits)} | {sum(hits)} |" for name, hits in sorted(rows.items())]
+    return "\n".join(lines)
+
+
+def _first(text: str) -> str:
+    return follow(Planted("", text, None)).first
+
+
 def table(outcomes: list[Outcome]) -> str:
     """The outcomes as a table in Markdown, a line for each weakness."""
     lines = ["| planted | answers | targeted first | otherwise |", "|---|---|---|---|"]
@@ -91,8 +136,10 @@ def main() -> None:
     print(table(outcomes))
     replies = [one.again for one in outcomes if one.again is not None]
     print(
-        f"\n{name}: {share(outcomes):.1%} of planted weaknesses; {replies.count(False)} of {len(replies)} replies closed them"
+        f"\n{name}: {share(outcomes):.1%} of planted weaknesses, {share_near(outcomes):.1%} with their neighbours"
     )
+    print(f"{replies.count(False)} of {len(replies)} replies closed what they were asked for\n")
+    print(others())
 
 
 if __name__ == "__main__":

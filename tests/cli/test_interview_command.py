@@ -47,6 +47,7 @@ def test_it_stops_where_the_answers_end_and_goes_on(run: Run) -> None:
     assert "stopped at question 1" in run("interview", "list").out
     again = run("interview", "--resume", stdin="I never asked what it meant.\n---\n\n---\n1 1 1 1\n")
     assert again.status == 0
+    assert BLAMES[:40] in again.out
     assert "Drills" in again.out
     assert "there is no interview to go on with" in run("interview", "--resume").err
 

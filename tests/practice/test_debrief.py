@@ -139,7 +139,12 @@ def test_the_export_has_all_of_it_and_no_mark_of_the_person_is_obeyed() -> None:
     mock = _done("time-you-failed", BLAMES, "I never *asked* <b>", own={Dimension.LEARNING: 3})
     text = as_markdown(mock, dt.date(2026, 5, 1))
     assert text.startswith("# Mock interview of 2026-05-01\n")
-    for part in ("> In March at a travel company", "| Learning | 3 |", "Left open:", "starl drill "):
+    for part in (
+        "> In March at a travel company",
+        "| Learning | 3 |",
+        "Left open:",
+        "`starl drill learning`",
+    ):
         assert part in text
     assert mock.rounds[0].follow_ups[0].text.replace("*", "\\*") in text
 
@@ -150,3 +155,8 @@ def test_the_export_of_a_running_session_says_so() -> None:
     said = mock.rounds[0]
     assert said.answer is None and said.text == ""
     assert replace(said, answer=Said(" x ")).text == "x"
+
+
+def test_without_a_story_no_drill_needs_one() -> None:
+    mock = assess(say(begin([QUESTIONS["time-you-failed"]]), WHOLE), {})
+    assert [tip.drill for tip in debrief(mock, []).drills] == ["opening", "learning", "pushback"]

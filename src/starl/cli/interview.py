@@ -108,6 +108,10 @@ class _Session:
             f"About {mock.minutes:g} minutes each. Two empty lines or Ctrl-D end an answer; :q stops, :end ends.",
             dim=True,
         )
+        if mock.current is not None and mock.current.answer is not None:
+            self._dialogue.say()
+            self._dialogue.say(mock.current.question.text, bold=True)
+            self._dialogue.say(mock.current.text, "  ")
         try:
             while self._kept.mock.stage is not Stage.DONE:
                 self._step()

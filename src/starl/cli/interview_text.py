@@ -9,7 +9,7 @@ from starl.cli.bars import bar
 from starl.cli.safe import one_line
 from starl.model.mock import Debrief, Mock, Pick, Round, RoundDebrief
 from starl.practice.follow_ups import wordings
-from starl.practice.mock_markdown import named
+from starl.practice.mock_markdown import drill_command, named
 from starl.practice.mocks import Kept
 from starl.practice.outcomes import Outcomes
 
@@ -81,7 +81,7 @@ def _whole(dialogue: Dialogue, mock: Mock, debrief: Debrief) -> None:
         dialogue.say()
         dialogue.say("Drills", bold=True)
         for tip in debrief.drills:
-            dialogue.pair(f"starl drill {tip.drill}", tip.why, width=23)
+            dialogue.pair(drill_command(tip), tip.why, width=23)
 
 
 def listed(sessions: Sequence[Kept], ids: Sequence[str], days: Sequence[int]) -> Iterator[str]:

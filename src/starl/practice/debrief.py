@@ -128,7 +128,7 @@ def _whole(mock: Mock, rounds: Sequence[RoundDebrief]) -> Iterator[str]:
         yield f"{good} of {answered} {'answer' if answered == 1 else 'answers'} left nothing open."
     closed = sum(len(one.closed) for one in rounds)
     if closed:
-        yield f"Your replies to follow-ups settled {closed} of what was open; say that part right away next time."
+        yield f"Replies to follow-ups that settled what was open: {closed}. Say that part right away next time."
     told = [one.told.title for one in rounds if one.told]
     for title in dict.fromkeys(title for title in told if told.count(title) > 1):
         yield f"You told “{title}” {told.count(title)} times; an interviewer hopes for another one."
@@ -161,23 +161,21 @@ def _drills(mock: Mock, rounds: Sequence[RoundDebrief], stories: Sequence[Story]
         propose(
             "retrieval", None, "Another of your stories would have answered better: practise finding it fast."
         )
-    long = _longest(mock, rounds)
-    if long is not None:
-        propose(
-            "90s",
-            long.told.story if long.told else None,
-            "An answer ran long: practise the ninety-second version.",
-        )
     first = next((one.told.story for one in rounds if one.told), stories[0].id if stories else None)
-    if stories:
+    long = _longest(mock, rounds)
+    if long is not None and first is not None:
+        story = long.told.story if long.told else first
+        propose("90s", story, "An answer ran long: practise the ninety-second version.")
+    if first is not None:
         propose(
             "retrieval",
             None,
             "Which story for which question: the faster you find it, the calmer you tell it.",
         )
-    propose("30s", first, "A story that also works in half a minute is one you know well.")
+        propose("30s", first, "A story that also works in half a minute is one you know well.")
     propose("opening", first, "The first sentence decides how the rest is heard.")
     propose("learning", first, "The learning is what the question is asked for.")
+    propose("pushback", first, "An interviewer who presses is easier to answer the second time.")
     yield from list(proposals.values())[:DRILLS]
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from starl.model.mock import Debrief, FollowUp, Mock, Pick, Round, RoundDebrief, Said
+from starl.model.mock import Debrief, DrillTip, Mock, Pick, Round, RoundDebrief, Said
 from starl.model.report import Dimension
 from starl.practice.follow_ups import wordings
+
+_OF_A_STORY = ("30s", "90s", "3min")
+"""Drills that are about one story."""
 
 
 def as_markdown(mock: Mock, date: dt.date) -> str:
@@ -46,11 +49,7 @@ def _asked(asked: Round) -> Iterator[str]:
         yield ""
         yield f"**{_plain(item.text)}**"
         yield ""
-        yield from _reply(item)
-
-
-def _reply(item: FollowUp) -> Iterator[str]:
-    yield from _quoted(item.reply)
+        yield from _quoted(item.reply)
 
 
 def _quoted(said: Said | None) -> Iterator[str]:
@@ -97,7 +96,16 @@ def _whole(mock: Mock, debrief: Debrief) -> Iterator[str]:
         yield ""
         yield "Drills:"
         yield ""
-        yield from (f"- `starl drill {tip.drill}`: {tip.why}" for tip in debrief.drills)
+        yield from (f"- `{drill_command(tip)}`: {tip.why}" for tip in debrief.drills)
+
+
+def drill_command(tip: DrillTip) -> str:
+    """What to type for a drill; STORY stands for the story where it needs one.
+
+    >>> drill_command(DrillTip("90s", "01abc", ""))
+    'starl drill 90s STORY'
+    """
+    return f"starl drill {tip.drill}{' STORY' if tip.drill in _OF_A_STORY else ''}"
 
 
 def named(dimension: Dimension) -> str:

@@ -41,6 +41,8 @@ COMMANDS = {
     "portfolio": ("starl.cli.portfolio", "Which story answers which question, and the few to prepare."),
     "rehearse": ("starl.cli.rehearse", "Tell a story aloud, and see how it went."),
     "takes": ("starl.cli.takes", "Your rehearsals: list, show, compare, remove."),
+    "interview": ("starl.cli.interview", "A mock interview that digs where your answer is weak."),
+    "drill": ("starl.cli.drill", "One thing at a time: name the story, tell it short, answer who presses."),
     "import": ("starl.cli.importing", "Take in a journal of another program, or an export of starl."),
     "export": ("starl.cli.export", "The whole journal, or a story, as Markdown and JSON."),
     "backup": ("starl.cli.backup", "Copies of the journal: make, list, check, put one back."),

@@ -10,7 +10,7 @@ from starl.text.lazy import lazy
 FEWEST_WORDS = 6
 _SAMPLE = 25
 """Sentences, and words of each, by which the language is told."""
-_FUNCTION_WORDS = frozenset(
+FUNCTION_WORDS = frozenset(
     [
         "the",
         "a",
@@ -239,8 +239,8 @@ def why_not_readable(document: Document) -> str | None:
 def _language(words: list[str]) -> str | None:
     if len(words) < 12:
         return None
-    english = sum(word in _FUNCTION_WORDS for word in words) / len(words)
-    foreign = sum(word in _FOREIGN and word not in _FUNCTION_WORDS for word in words) / len(words)
+    english = sum(word in FUNCTION_WORDS for word in words) / len(words)
+    foreign = sum(word in _FOREIGN and word not in FUNCTION_WORDS for word in words) / len(words)
     if foreign > 0.12 and foreign > english:
         return "it does not seem to be in English, the only language that the coach reads"
     letters = sum(word.isascii() for word in words) / len(words)

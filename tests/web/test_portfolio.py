@@ -18,8 +18,7 @@ from starl.practice.questions import add
 from starl.store.store import Store
 from tests.coach.test_fit import LATE, QUARREL
 
-from .conftest import NOW, WIDTHS, Browserless, Site, Tab, eventually, violations
-from .test_home import SOUND
+from .conftest import NOW, SOUND, WIDTHS, Browserless, Site, Tab, eventually, violations
 
 HOSTILE = '"><script>alert(1)</script>{{7*7}}&amp;\u202e'
 

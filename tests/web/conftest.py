@@ -17,6 +17,7 @@ import httpx
 import pytest
 import uvicorn
 
+from starl.model.report import Tier
 from starl.store.store import Store, open_store
 from starl.web.app import create_app
 from starl.web.options import Options
@@ -127,10 +128,16 @@ def offline(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
+def tier() -> Tier:
+    """What looks at a story when the person pauses."""
+    return Tier.DEFAULT
+
+
+@pytest.fixture
+def site(tmp_path: Path, tier: Tier) -> Iterator[Site]:
     """A server over an empty journal."""
     place = Site("", tmp_path)
-    server, thread, place.address = run(Options(place.location, tmp_path, clock=place.clock))
+    server, thread, place.address = run(Options(place.location, tmp_path, tier=tier, clock=place.clock))
     place.app = server.config.app
     yield place
     server.should_exit = True

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import re
 
 import pytest
 
 from starl.capture.stories import new_record, save
+from starl.coach.deep import available
+from starl.model.report import Tier
 from starl.store.store import Store
 from starl.text.writer import new_story
 
-from .conftest import WIDTHS, Browserless, Site, Tab, eventually, violations
+from .conftest import SOUND, WIDTHS, Browserless, Site, Tab, eventually, violations
 
 BLAME = "QA missed the bug because they did not test it."
 
@@ -193,6 +196,18 @@ def test_title_themes_skills_and_insight_are_kept_in_the_file(client: Browserles
     assert (record.title, record.themes) == ("A: new", ("a", "b"))
     assert re.search(r'^insight: "Only I saw it"$', store.stories.text(record.id), re.M)
     assert store.settings.get("web.level") == "staff"
+
+
+@pytest.mark.skipif(not available() and "CI" not in os.environ, reason="starl[deep] is not installed")
+@pytest.mark.parametrize("tier", [Tier.DEEP])
+def test_the_deep_tier_takes_a_second_look(site: Site, tab: Tab, store: Store) -> None:
+    assert site.app.state.deep.wait(30)
+    slug = save(store, new_record(store, "Statements"), SOUND).slug
+    page = tab.go(f"/stories/{slug}")
+    page.wait_for_selector("text=The deep tier looked as well.")
+    page.fill("textarea[name=action]", BLAME)
+    page.wait_for_selector("[data-box=action] .mirror mark")
+    page.wait_for_selector("text=The deep tier looked as well.")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -106,7 +106,7 @@ class Choice:
             raise StarlError(
                 f"the configuration's level '{config.level}' is none of junior, mid, senior, staff"
             ) from None
-        self.tier = _tier(tier or os.environ.get("STARL_TIER") or config.tier)
+        self.tier = wanted_tier(tier or os.environ.get("STARL_TIER") or config.tier)
         self.fail_on = fail_on or config.fail_on or "warning"
         if self.fail_on not in FAIL_ON:
             raise StarlError(f"the configuration's fail-on '{self.fail_on}' is none of {', '.join(FAIL_ON)}")
@@ -128,7 +128,7 @@ class Choice:
         )
 
 
-def _tier(named: str | None) -> Tier:
+def wanted_tier(named: str | None) -> Tier:
     """The tier that is named, else deep where it is installed. Raises StarlError for one that there is not."""
     if named is None:
         from starl.coach.deep import available

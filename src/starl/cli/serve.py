@@ -95,6 +95,7 @@ def _serve(
 
     import uvicorn
 
+    from starl.cli.check import wanted_tier
     from starl.web.app import create_app
     from starl.web.options import LOOPBACK, Options
 
@@ -104,6 +105,7 @@ def _serve(
         home=journal_home(home, os.environ),
         hosts=(*LOOPBACK, host, socket.gethostname(), *allowed),
         password=password,
+        tier=wanted_tier(os.environ.get("STARL_TIER")),
         clock=clock,
     )
     app = create_app(options)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from importlib import import_module
-from threading import Thread
+from threading import Event, Thread
 
 from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -17,8 +17,10 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from starl import __version__
+from starl.coach.deep import shipped_deep
 from starl.errors import StarlError
 from starl.inventory.last import FOLDER as INVENTORY
+from starl.model.report import Tier
 from starl.store.store import open_engine
 from starl.web.access import PasswordGate, new_limiter, own_call, own_form
 from starl.web.api.answers import REFUSALS
@@ -74,7 +76,13 @@ def create_app(options: Options) -> FastAPI:
     readings = Readings()
     overviews = Overviews(readings)
 
+    deep = Event()
+
     def warm() -> None:
+        if options.tier is Tier.DEEP:
+            with suppress(StarlError):
+                shipped_deep()
+                deep.set()
         if readings.warm(journal):
             overviews.warm(journal)
 
@@ -99,6 +107,7 @@ def create_app(options: Options) -> FastAPI:
         lifespan=lifespan,
     )
     app.state.options = options
+    app.state.deep = deep
     app.state.journal = journal
     app.state.scans = scans
     app.state.limiter = new_limiter()

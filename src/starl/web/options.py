@@ -31,6 +31,7 @@ class Options:
     password: str | None = None
     """The hash of the password that is asked for before anything is shown; None asks nothing."""
     tier: Tier = Tier.DEFAULT
-    """What judges a story that is saved; as one types, it is always the default tier."""
+    """Deep is loaded in the background and takes a second look at a story when the person pauses; as one types, it is
+    always the default tier."""
     clock: Callable[[], dt.datetime] = local_now
     """The moment, with the person's time zone."""

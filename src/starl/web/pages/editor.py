@@ -13,7 +13,7 @@ from starl.capture.stories import save
 from starl.coach.engine import check
 from starl.errors import Conflict
 from starl.model.dismissal import Dismissal
-from starl.model.report import Level, Report
+from starl.model.report import Level, Report, Tier
 from starl.model.story import Section
 from starl.model.story_record import StoryRecord
 from starl.practice.cheat_sheet import CHAIN
@@ -36,6 +36,8 @@ class Draft(BaseModel):
 
     boxes: dict[str, str] = Field(max_length=6)
     level: Level = Level.MID
+    tier: Tier = Tier.DEFAULT
+    """Deep is a second look when the person pauses; where it is not loaded, the default tier answers."""
 
 
 async def boxes_sent(request: Request) -> dict[str, str]:
@@ -75,6 +77,7 @@ def show(request: Request, slug: str, first: bool = False) -> Response:
         "editor.html",
         **view,
         first=first,
+        deep=request.app.state.deep.is_set(),
         levels=list(Level),
         level=level,
         skills=_words(meta.get("skills")),
@@ -109,10 +112,11 @@ def keep(
 @router.post("/stories/{slug}/live", dependencies=[Depends(limited(LIVE_RATE))])
 def live(request: Request, slug: str, draft: Draft) -> JSONResponse:
     """What the coach says of the boxes as they stand in the browser; nothing is saved."""
+    tier = draft.tier if request.app.state.deep.is_set() else Tier.DEFAULT
     with journal_of(request).open() as store:
         record = the_story(store, slug)
         text = composed(store.stories.text(record.id), draft.boxes)
-        view = view_of(store, record, text, check(text, level=draft.level))
+        view = view_of(store, record, text, check(text, level=draft.level, tier=tier))
     return JSONResponse(
         {
             "marks": [mark._asdict() for mark in view["marks"]],

@@ -75,8 +75,22 @@ async function ask() {
       if (!answer.ok) continue;
       if (areas.some((area) => area.value !== sent[area.name])) { again = true; continue; }
       show(answer.json);
+      lookAgain(sent);
     } while (again);
   } catch { /* The server is away; saving says so. */ } finally { asking = false; }
+}
+
+/** Where the deep tier is installed, it looks at the story as well when one pauses; it takes longer. */
+let pausing;
+function lookAgain(sent) {
+  clearTimeout(pausing);
+  if (!root.dataset.deep) return;
+  pausing = setTimeout(async () => {
+    const answer = await call("POST", `/stories/${slug}/live`, { boxes: sent, level: level?.value || "mid", tier: "deep" });
+    if (answer.ok && areas.every((area) => area.value === sent[area.name])) {
+      document.getElementById("coach").innerHTML = answer.json.panel;
+    }
+  }, 1200);
 }
 
 function show(answer) {
@@ -89,6 +103,7 @@ function show(answer) {
     if (place.innerHTML.trim() !== html.trim()) place.innerHTML = html;
   }
   reveal();
+lookAgain(texts());
   point();
   performance.mark("starl:underlined");
 }
@@ -264,3 +279,4 @@ if (left && areas.every((area) => area.name in left.boxes) && areas.some((area) 
   later(600);
 }
 reveal();
+lookAgain(texts());

@@ -56,10 +56,8 @@ def test_underlines_come_as_one_types(tab: Tab, store: Store) -> None:
     area.press_sequentially(BLAME)
     page.wait_for_selector("[data-box=action] .mirror mark")
     assert page.locator("[data-box=action] .note .question").first.inner_text().endswith("?")
-    page.wait_for_selector("#saved:has-text('Saved')")
-    record = store.stories.select()[0]
-    assert BLAME in store.stories.text(record.id)
-    assert record.revision == 2
+    eventually(lambda: BLAME in store.stories.text(store.stories.select()[0].id))
+    assert store.stories.select()[0].revision == 2
 
 
 def test_underlines_stand_under_the_evidence(tab: Tab, store: Store) -> None:

@@ -201,6 +201,11 @@ class Tab:
         self.page.goto(self.address + path)
         return self.page
 
+    def arrive(self, selector: str) -> None:
+        """Waits until a page that a key or a form opened shows something, and until its scripts listen."""
+        self.page.wait_for_selector(selector)
+        self.page.wait_for_load_state("load")
+
 
 @pytest.fixture
 def tab(chromium: Any, site: Site) -> Iterator[Tab]:
@@ -214,10 +219,11 @@ def tab(chromium: Any, site: Site) -> Iterator[Tab]:
 
 
 def violations(page: Any) -> list[str]:
-    """What axe-core finds wrong with a page, in a line each."""
+    """What axe-core finds wrong with a page, in a line each. In the dark only colours differ, so only they are looked at."""
     from axe_playwright_python.sync_playwright import Axe
 
-    found = Axe().run(page).response["violations"]
+    dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+    found = Axe().run(page, options={"runOnly": ["color-contrast"]} if dark else None).response["violations"]
     return [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
 
 

@@ -231,16 +231,16 @@ def test_a_session_by_keyboard(tab: Tab, store: Store) -> None:
     page.keyboard.press("Space")
     page.wait_for_selector(".answer >> visible=true")
     page.keyboard.press("3")
-    page.wait_for_selector("b:has-text('2 of 2')")
+    tab.arrive("b:has-text('2 of 2')")
     (log,) = store.cards.logs()
     assert log.rating is Rating.GOOD
     assert log.duration is not None
     assert 0 < log.duration < 60_000
     page.keyboard.press("u")
-    page.wait_for_selector(".flash:has-text('Taken back')")
+    tab.arrive(".flash:has-text('Taken back')")
     assert store.cards.logs() == []
     page.keyboard.press("s")
-    page.wait_for_selector("text=1 skipped")
+    tab.arrive("text=1 skipped")
     page.keyboard.press("Enter")
     page.wait_for_selector(".grade-3:focus")
     page.keyboard.press("Enter")

@@ -210,7 +210,7 @@ _FOREIGN = frozenset(
         "na",
         "że",
     ]
-)
+).difference(FUNCTION_WORDS)
 _CODE_LINE = lazy(
     r"^\s*(?:(?:def|class|import|from|return|if|for|while|else|elif|try|except|with|func|fn|let|const|var|public|private|"
     r"static|void|int|package|use|#include|SELECT|INSERT|UPDATE|DELETE|CREATE)\b.*[(){}:;=]|[\w.\[\]]+\s*[-+*]?=\s*\S+.*|"
@@ -239,11 +239,11 @@ def why_not_readable(document: Document) -> str | None:
 def _language(words: list[str]) -> str | None:
     if len(words) < 12:
         return None
-    english = sum(word in FUNCTION_WORDS for word in words) / len(words)
-    foreign = sum(word in _FOREIGN and word not in FUNCTION_WORDS for word in words) / len(words)
+    english = sum(map(FUNCTION_WORDS.__contains__, words)) / len(words)
+    foreign = sum(map(_FOREIGN.__contains__, words)) / len(words)
     if foreign > 0.12 and foreign > english:
         return "it does not seem to be in English, the only language that the coach reads"
-    letters = sum(word.isascii() for word in words) / len(words)
+    letters = sum(map(str.isascii, words)) / len(words)
     if english < 0.08 and letters < 0.6:
         return "it does not seem to be in English, the only language that the coach reads"
     return None

@@ -44,6 +44,8 @@ _FIRST_TAG, _FIRST_TOPIC = len(ROLES), len(ROLES) + len(TAGS)
 _FIRST_CONTEXT = _FIRST_TOPIC + len(TOPICS)
 _MOST_UNKNOWN = 100_000
 """So many unknown features are remembered, then all is forgotten: memory stays bounded."""
+_MOST_SENTENCES = 2000
+"""So many sentences are remembered, then all are forgotten."""
 _LONGEST = 400
 """Words of a sentence that are looked at."""
 
@@ -113,10 +115,11 @@ class Model:
         self._row = self._rows.__getitem__
         self._intercept = self._rows["#"]
         self._places: dict[tuple[str, ...], list[float]] = {}
+        self._totals: dict[str, int] = {}
 
     def read(self, sentences: Sequence[Sentence]) -> Reading:
         """Roles and tags of the sentences of a text, and its topics."""
-        totals = [sum(map(self._row, features(sentence.words[:_LONGEST]))) for sentence in sentences]
+        totals = [self._total(sentence) for sentence in sentences]
         numbers = [len(sentence.words) for sentence in sentences]
         whole, weight = _whole(totals, numbers)
         low = whole[COUNT] * BIAS
@@ -127,6 +130,17 @@ class Model:
             for index, (total, number) in enumerate(zip(totals, numbers, strict=True))
         ]
         return Reading(scores, self._topics(whole, weight))
+
+    def _total(self, sentence: Sentence) -> int:
+        """The sum of its rows. While somebody types, all sentences but one are as they were."""
+        found = self._totals.get(sentence.plain)
+        if found is None:
+            found = sum(map(self._row, features(sentence.words[:_LONGEST])))
+            if len(self._totals) >= _MOST_SENTENCES:
+                self._totals.clear()
+            if len(sentence.words) <= _LONGEST:
+                self._totals[sentence.plain] = found
+        return found
 
     @staticmethod
     def _scores(total: int, number: int, context: list[float], placed: list[float]) -> Scores:

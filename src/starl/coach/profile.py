@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import log
+from operator import itemgetter
 
 from starl.coach.document import Document
 from starl.coach.learning_words import concrete_lesson, tells_change
@@ -46,9 +47,9 @@ def profile(document: Document, reading: Reading, findings: list[Finding]) -> di
     numbers["words"] = log(words)
     numbers["short"] = 1.0 if words < 60 else 0.0
     all_words = [word for sentence in sentences for word in sentence.words]
-    numbers["numbers"] = min(3.0, sum(word[0].isdigit() for word in all_words) / 2)
-    numbers["i"] = min(1.0, sum(word in _I for word in all_words) / words * 10)
-    numbers["we"] = sum(word in _WE for word in all_words) / words * 10
+    numbers["numbers"] = min(3.0, sum(map(str.isdigit, map(itemgetter(0), all_words))) / 2)
+    numbers["i"] = min(1.0, sum(map(_I.__contains__, all_words)) / words * 10)
+    numbers["we"] = sum(map(_WE.__contains__, all_words)) / words * 10
     numbers["own.words"] = min(3.0, float(sum(own_part(sentence.plain) for sentence in sentences)))
     told = document.of(Section.LEARNING)
     numbers["change.words"] = min(3.0, float(sum(tells_change(sentence.plain) for sentence in told)))

@@ -6,7 +6,7 @@ import base64
 import binascii
 import hmac
 import secrets as random
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 from fastapi import HTTPException, Request
 from limits import RateLimitItem, parse
@@ -50,7 +50,7 @@ async def own_form(request: Request) -> None:
         raise HTTPException(403, "This page was open for too long. Go back, reload it, and send it again.")
 
 
-def own_call(request: Request) -> None:
+async def own_call(request: Request) -> None:
     """Lets a browser's call through only from our own pages; a program on this machine needs no token.
 
     Raises 403 for others. A browser always says where a call comes from, or brings its session.
@@ -63,11 +63,11 @@ def own_call(request: Request) -> None:
         raise HTTPException(403, f"the header {HEADER} is missing or stale; reload the page")
 
 
-def limited(rate: str) -> Callable[[Request], None]:
+def limited(rate: str) -> Callable[[Request], Awaitable[None]]:
     """A limit for a route, such as `10/minute`. Raises 429 where it is passed; each server counts for itself."""
     item: RateLimitItem = parse(rate)
 
-    def allow(request: Request) -> None:
+    async def allow(request: Request) -> None:
         limiter: MovingWindowRateLimiter = request.app.state.limiter
         route = request.scope["route"].path
         if not limiter.hit(item, route):

@@ -114,7 +114,7 @@ class RulePage(RuleOut):
 @router.post(
     "/check",
     response_model=ReportOut,
-    dependencies=[Depends(limited("2000/minute"))],
+    dependencies=[Depends(limited("5000/10 seconds"))],
     summary="Judge a text; nothing is kept",
 )
 def judged(sent: Text) -> Any:

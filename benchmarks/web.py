@@ -46,6 +46,11 @@ PAGES = (
     "/learn",
     "/settings",
 )
+ENVIRONMENT = {
+    **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
+    "STARL_TIER": "default",
+}
+"""As a person has it: installed code is compiled once, not at each start."""
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
@@ -112,22 +117,23 @@ def pages(client: httpx.Client) -> list[tuple[str, str, str, str]]:
 
 
 def live(client: httpx.Client) -> tuple[float, float]:
-    """Checks a second of a story of 300 words over HTTP, and of proselint on the same text in this process."""
+    """Checks a second over HTTP of a story of 300 words that grows by a letter, and proselint's in this process."""
     from proselint.checks import __register__
     from proselint.registry import CheckRegistry
     from proselint.tools import LintFile
 
     CheckRegistry().register_many(__register__)
+    typed = " Nobody told me that the index was locked while they were buying, and I had not asked."
     for _ in range(20):
         client.post("/api/v1/check", json={"text": STORY})
     started, count = time.perf_counter(), 0
     while time.perf_counter() - started < 4:
-        client.post("/api/v1/check", json={"text": STORY + " " * (count % 9)}).raise_for_status()
+        client.post("/api/v1/check", json={"text": STORY + typed[: count % len(typed)]}).raise_for_status()
         count += 1
     ours = count / (time.perf_counter() - started)
     started, count = time.perf_counter(), 0
     while time.perf_counter() - started < 4:
-        LintFile("story", STORY + " " * (count % 9)).lint()
+        LintFile("story", STORY + typed[: count % len(typed)]).lint()
         count += 1
     return ours, count / (time.perf_counter() - started)
 
@@ -183,10 +189,9 @@ def main() -> None:
         with open_store(home / "journal.sqlite") as store:
             fill(store)
         command = [sys.executable, "-m", "starl", "serve", "--no-open", "--port", "0", "--home", name]
+        subprocess.run([sys.executable, "-m", "compileall", "-q", str(ROOT / "src")], check=False)
         started = time.perf_counter()
-        server = subprocess.Popen(
-            command, stdout=subprocess.PIPE, text=True, env={**os.environ, "STARL_TIER": "default"}
-        )
+        server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=ENVIRONMENT)
         try:
             assert server.stdout
             address = server.stdout.readline().split()[-1].rstrip("/")

@@ -12,9 +12,9 @@ from click.testing import CliRunner
 from limits import parse
 
 from starl.cli.app import app as cli
+from starl.web.access import LIVE_RATE
 from starl.web.guard import MAX_BODY
 from starl.web.options import Options
-from starl.web.pages.editor import LIVE_RATE
 from starl.web.secrets import is_password, kept_password, session_secret, set_password
 
 from .conftest import Browserless, Site, Ticking, run

@@ -22,6 +22,8 @@ from starl.web.secrets import is_password
 
 HEADER = "X-CSRF-Token"
 FIELD = "_csrf"
+LIVE_RATE = "5000/10 seconds"
+"""How often the coach may be asked while somebody types."""
 _OPEN = ("/login", "/static/", "/favicon.ico")
 """What is shown before the password is given."""
 

@@ -56,6 +56,8 @@ SILENT: TelemetryConfig = {
 }
 """FastAPI would export what it sees when the environment says so; this app never does."""
 _YEAR = 365 * 86400
+_FIRST_PAGE = 1.0
+"""Seconds in which the browser gets its first page, before anything is prepared for the others."""
 
 
 class _Static(StaticFiles):
@@ -76,9 +78,11 @@ def create_app(options: Options) -> FastAPI:
     readings = Readings()
     overviews = Overviews(readings)
 
-    deep = Event()
+    deep, stopping = Event(), Event()
 
     def warm() -> None:
+        if stopping.wait(_FIRST_PAGE):
+            return
         if options.tier is Tier.DEEP:
             with suppress(StarlError):
                 shipped_deep()
@@ -91,6 +95,7 @@ def create_app(options: Options) -> FastAPI:
         warming = Thread(target=warm, daemon=True)
         warming.start()
         yield
+        stopping.set()
         readings.stop()
         scans.stop(2)
         warming.join(10)

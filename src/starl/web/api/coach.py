@@ -12,7 +12,7 @@ from starl.coach.catalogue import described_rules, rule_of
 from starl.coach.engine import check
 from starl.export.report_json import as_json
 from starl.model.report import Level
-from starl.web.access import limited
+from starl.web.access import LIVE_RATE, limited
 from starl.web.drafts import LONGEST
 
 router = APIRouter(tags=["coach"])
@@ -114,7 +114,7 @@ class RulePage(RuleOut):
 @router.post(
     "/check",
     response_model=ReportOut,
-    dependencies=[Depends(limited("5000/10 seconds"))],
+    dependencies=[Depends(limited(LIVE_RATE))],
     summary="Judge a text; nothing is kept",
 )
 def judged(sent: Text) -> Any:

@@ -20,7 +20,7 @@ from starl.practice.cheat_sheet import CHAIN
 from starl.store.store import Store
 from starl.text.front_matter import with_meta
 from starl.text.markdown import parse
-from starl.web.access import limited
+from starl.web.access import LIVE_RATE, limited
 from starl.web.drafts import WHOLE, composed, the_story
 from starl.web.journal import journal_of
 from starl.web.pages.boxes import boxes, marks, notes
@@ -28,7 +28,6 @@ from starl.web.pages.panel import shares, speech
 from starl.web.render import back_to, fragment, page
 
 router = APIRouter()
-LIVE_RATE = "2000/minute"
 
 
 class Draft(BaseModel):

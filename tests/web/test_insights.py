@@ -105,6 +105,9 @@ def test_a_change_is_seen_at_once(client: Browserless, store: Store) -> None:
     assert "<b>40 entries</b>" in client.get("/insights").text
     store.stories.bin(store.stories.select()[0].id)
     assert len(client.get("/api/v1/insights").json()["stories"]) == 1
+    drawn = client.get("/api/v1/insights?plots=true").json()
+    assert (drawn["open_lessons"], drawn["tags"]) == ([], [])
+    assert all(len(story["scores"]) > 1 for story in drawn["stories"])
 
 
 @pytest.mark.parametrize("name", MAKERS)

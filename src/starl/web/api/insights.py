@@ -19,6 +19,8 @@ NEWEST = 500
 """Of a list that grows with the journal, so many are told."""
 GROUPS, CAUSES = 20, 200
 """Groups of causes that are told, and causes of each."""
+DRAWN = 12
+"""Stories of which the page draws, at most; it says that there are more than it shows."""
 
 
 class CauseOut(BaseModel):
@@ -125,12 +127,18 @@ class InsightsOut(BaseModel):
 
 
 @router.get("/insights", response_model=InsightsOut, summary="Patterns over time")
-def show(request: Request, since: Since = Since.ALL) -> Any:
-    """As `starl insights --format json`, with the recall by week."""
+def show(request: Request, since: Since = Since.ALL, plots: bool = False) -> Any:
+    """As `starl insights --format json`, with the recall by week.
+
+    plots: only what is drawn, so without tags and open lessons, and with few stories, all told in more than one score.
+    """
     journal = journal_of(request)
     with journal.open() as store:
         seen = patterns(store, journal.now(), since)
-    text = seen.once("json", lambda seen: _told(seen).model_dump_json())
+    if plots:
+        text = seen.once("plots", lambda seen: _drawn(_told(seen)).model_dump_json())
+    else:
+        text = seen.once("json", lambda seen: _told(seen).model_dump_json())
     return Response(text, media_type="application/json")
 
 
@@ -151,6 +159,13 @@ def _told(seen: Patterns) -> InsightsOut:
         for monday, one in seen.recall.items()
     ]
     return InsightsOut(**_sums(found), stories=stories, recall=recall, aim=DESIRED_RETENTION)
+
+
+def _drawn(told: InsightsOut) -> InsightsOut:
+    told.tags, told.open_lessons = [], []
+    told.causes.groups = told.causes.groups[:5]
+    told.stories = [story for story in told.stories if len(story.scores) > 1][:DRAWN]
+    return told
 
 
 def _sums(found: Insights) -> dict[str, Any]:

@@ -185,7 +185,7 @@ function save(name, plot, title) {
 
 if (figures) {
   const places = [...figures.querySelectorAll("[data-plot]")];
-  const answer = await call("GET", `/api/v1/insights?since=${encodeURIComponent(figures.dataset.since)}`);
+  const answer = await call("GET", `/api/v1/insights?since=${encodeURIComponent(figures.dataset.since)}&plots=true`);
   if (answer.ok) {
     const all = () => places.forEach((place) => draw(place, answer.json));
     all();

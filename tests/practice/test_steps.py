@@ -36,6 +36,16 @@ STEPS = [
             stories=(replace(A, ready=False, told=0, learning=2, missing=(Section.RESULT,)),), entries=9
         ),
         "done partly partly open open",
+        (TaskKind.COACH, Target(Place.STORY, "A")),
+    ),
+    (
+        PlanState(stories=(replace(A, ready=False, told=0, learning=1),), entries=9),
+        "done partly partly open open",
+        (TaskKind.COACH, Target(Place.STORY, "A")),
+    ),
+    (
+        PlanState(stories=(replace(A, told=0), replace(B, told=0, missing=(Section.RESULT,))), entries=9),
+        "done partly done open partly",
         (TaskKind.TAKE, Target(Place.STORY, "A")),
     ),
     (

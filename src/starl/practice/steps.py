@@ -59,13 +59,17 @@ class Preparation(NamedTuple):
 
     steps: tuple[StepState, ...]
     next: Action
-    """The single most useful thing to do: the action of the first step that is open, else of the first that is partly
-    done, else the story told least often."""
+    """The single most useful thing to do: while no story is whole and has a concrete lesson, what the first one lacks;
+    then the action of the first step that is open, else of the first that is partly done, else the story told least
+    often."""
 
 
 def preparation(state: PlanState) -> Preparation:
     """Where the person is."""
     steps = (_inventory(state), _star_l(state), _learning(state), _articulate(state), _authentic(state))
+    whole = [story for story in state.stories if not story.missing]
+    if state.stories and not any(story.learning >= CONCRETE for story in whole):
+        return Preparation(steps, steps[2 if whole else 1].action)
     for status in (Status.OPEN, Status.PARTLY):
         for step in steps:
             if step.status is status:
@@ -195,4 +199,4 @@ def _status(done: bool, begun: bool) -> Status:
 
 def _counted(number: int, noun: str) -> str:
     plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
-    return f"{number} {noun if number == 1 else plural}"
+    return f"{number:,} {noun if number == 1 else plural}"

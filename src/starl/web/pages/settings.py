@@ -18,6 +18,7 @@ from starl.web import patterns, uploads
 from starl.web.journal import journal_of
 from starl.web.options import Options
 from starl.web.render import back_to, page
+from starl.web.words import many
 
 router = APIRouter()
 ERASE = "delete everything"
@@ -76,11 +77,11 @@ def _settings(request: Request, problems: list[str] | None = None) -> Response:
     with journal_of(request).open() as store:
         level = Level(store.settings.get("web.level", Level.MID.value))
         numbers = (
-            ("Entries", store.entries.count()),
-            ("Stories", store.stories.count()),
-            ("Experiences", store.experiences.count()),
-            ("Improvements", store.improvements.count()),
-            ("Cards", store.cards.count()),
+            many(store.entries.count(), "entry", "entries"),
+            many(store.stories.count(), "story", "stories"),
+            many(store.experiences.count(), "experience", "experiences"),
+            many(store.improvements.count(), "improvement", "improvements"),
+            many(store.cards.count(), "card", "cards"),
         )
     copies = backups(journal) if in_file else []
     return page(

@@ -249,7 +249,7 @@ def test_the_list_by_keys_alone(tab: Tab, client: Browserless, store: Store, sho
     assert page.locator("[data-candidate] h3").all_inner_texts() == titles[1:]
     assert page.evaluate("() => document.activeElement.querySelector('h3').textContent") == titles[1]
     page.keyboard.press("u")
-    page.wait_for_selector("#said:has-text('Taken back: ')")
+    page.wait_for_selector("#said:text-matches('^Taken back: ')")
     assert page.locator("[data-candidate] h3").all_inner_texts() == titles
     page.keyboard.press("j")
     page.keyboard.press("m")

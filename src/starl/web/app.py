@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from importlib import import_module
+from pathlib import Path
 from threading import Event, Thread
 
 from fastapi import Depends, FastAPI, Request
@@ -25,6 +27,7 @@ from starl.store.store import open_engine
 from starl.web.access import PasswordGate, new_limiter, own_call, own_form
 from starl.web.api.answers import REFUSALS
 from starl.web.guard import Guard
+from starl.web.hearings import Deaf, Hearings, Listener
 from starl.web.journal import POOL, Journal
 from starl.web.options import Options
 from starl.web.overviews import Overviews
@@ -44,7 +47,7 @@ PAGES = (
 """The modules of `pages`, in the order in which routes are tried."""
 PARTS = (
     *("coach", "stories", "plan", "entries", "search", "experiences", "portfolio", "questions"),
-    *("exercises", "review", "improvements", "insights"),
+    *("exercises", "hearings", "takes", "review", "improvements", "insights"),
 )
 """The modules of `api`."""
 SILENT: TelemetryConfig = {
@@ -68,13 +71,17 @@ class _Static(StaticFiles):
         return answer
 
 
-def create_app(options: Options) -> FastAPI:
-    """The web app over one journal. Raises StarlError where the journal or the secret cannot be opened."""
+def create_app(options: Options, listener: Listener | None = None) -> FastAPI:
+    """The web app over one journal. listener: what turns recordings into words; starl's own unless given.
+
+    Raises StarlError where the journal or the secret cannot be opened.
+    """
     engine = open_engine(options.location, POOL)
     journal = Journal(engine, options.clock)
     scans = Scans(journal, options.home / INVENTORY)
     readings = Readings()
     overviews = Overviews(readings)
+    hearings = Hearings(journal, options.home, listener or _recogniser(options.home))
 
     deep = Event()
 
@@ -93,6 +100,7 @@ def create_app(options: Options) -> FastAPI:
         yield
         readings.stop()
         scans.stop(2)
+        hearings.close(2)
         warming.join(10)
         engine.close()
 
@@ -110,6 +118,7 @@ def create_app(options: Options) -> FastAPI:
     app.state.deep = deep
     app.state.journal = journal
     app.state.scans = scans
+    app.state.hearings = hearings
     app.state.limiter = new_limiter()
     app.state.readings = readings
     app.state.overviews = overviews
@@ -143,6 +152,14 @@ def create_app(options: Options) -> FastAPI:
     app.add_exception_handler(RequestValidationError, _misread)
     app.add_exception_handler(Exception, _failed)
     return app
+
+
+def _recogniser(home: Path) -> Listener:
+    try:
+        made: Listener = import_module("starl.speech.worker").Recogniser(home, os.environ)
+    except ImportError:
+        return Deaf()
+    return made
 
 
 def _answer(request: Request, status: int, said: str, headers: dict[str, str] | None = None) -> Response:

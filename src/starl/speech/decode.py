@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -38,7 +39,9 @@ def decode(path: Path) -> Samples:
         if number > LONGEST * RATE:
             raise _too_long(path, None)
     if number < SHORTEST * RATE:
-        raise StarlError(f"{path.name}: there is hardly any sound in it; record it again, or give another file")
+        raise StarlError(
+            f"{path.name}: there is hardly any sound in it; record it again, or give another file"
+        )
     return np.concatenate(blocks)
 
 
@@ -51,7 +54,7 @@ def waveform(path: Path, points: int) -> tuple[float, ...]:
 
     samples = np.abs(decode(path))
     edges = np.linspace(0, len(samples), points + 1).astype(int)
-    peaks = [float(samples[start : max(end, start + 1)].max()) for start, end in zip(edges, edges[1:], strict=False)]
+    peaks = [float(samples[start : max(end, start + 1)].max()) for start, end in pairwise(edges)]
     most = max(peaks)
     return tuple(round(peak / most, 4) if most else 0.0 for peak in peaks)
 
@@ -64,9 +67,11 @@ def _blocks(path: Path) -> Iterator[Samples]:
     if path.stat().st_size == 0:
         raise StarlError(f"{path.name}: the file is empty; record it again, or give another file")
     try:
-        with path.open("rb") as file, av.open(file, metadata_errors="ignore") as container:
+        with path.open("rb") as file, av.open(file, "r", metadata_errors="ignore") as container:
             if not container.streams.audio:
-                raise StarlError(f"{path.name}: there is no sound in this file; give a recording with a sound track")
+                raise StarlError(
+                    f"{path.name}: there is no sound in this file; give a recording with a sound track"
+                )
             stream = container.streams.audio[0]
             seconds = max(
                 (container.duration or 0) / av.time_base,

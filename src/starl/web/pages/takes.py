@@ -195,5 +195,5 @@ def _figure(trend: Trend, days: list[str]) -> Figure:
     low = f"{trend.low:g}" if trend.low is not None else None
     high = f"{trend.high:g}" if trend.high is not None else None
     fits = f"{low} to {high}" if low and high else f"up to {high}" if high else f"from {low}"
-    says = f"From {trend.values[0]:g} to {trend.values[-1]:g} {trend.unit}; good is {fits}."
+    says = f"From {trend.values[0]:.3g} to {trend.values[-1]:.3g} {trend.unit}; good is {fits}."
     return Figure(trend.name, name, trend.unit, fits, says, list(zip(days, trend.values, strict=True)))

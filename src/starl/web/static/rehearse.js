@@ -13,8 +13,12 @@ if (card) {
   let hearing = null;
   card.hidden = false;
 
-  place.addEventListener("recorder-begin", () => { hear.disabled = true; });
-  place.addEventListener("recorder-done", () => { hear.disabled = false; hear.focus(); });
+  place.addEventListener("recorder-begin", () => { hear.hidden = true; });
+  place.addEventListener("recorder-done", () => {
+    hear.hidden = hear.disabled = false;
+    hear.textContent = "See how it went";
+    hear.focus();
+  });
 
   const back = (words) => {
     said.textContent = words;

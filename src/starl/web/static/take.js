@@ -1,5 +1,6 @@
 // Playback of a take: the words light up, and each word and mark can be heard from there.
 import { call } from "./call.js";
+import { wholeLength } from "./recorder.js";
 
 const audio = document.getElementById("audio");
 const heard = document.querySelector(".heard");
@@ -13,6 +14,8 @@ const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
 /** Seconds before a word from which it is played, so that its beginning is not cut. */
 const BEFORE = 0.08;
 
+wholeLength(audio);
+if (audio.readyState) audio.load();
 heard.classList.add("can-play");
 transcript.classList.add("can-play");
 document.querySelector(".by-word").hidden = false;
@@ -106,7 +109,7 @@ function nextLine(step) {
   return best;
 }
 
-for (const mark of heard.querySelectorAll(".mark[data-at]")) {
+for (const mark of heard.querySelectorAll(".spot[data-at]")) {
   mark.addEventListener("click", (event) => {
     event.preventDefault();
     play(Number(mark.dataset.at));

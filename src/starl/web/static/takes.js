@@ -2,7 +2,7 @@
 import { call } from "./call.js";
 import { axes, colour, said } from "./plots.js";
 
-const HEIGHT = 180;
+const HEIGHT = 220;
 const plots = new Map();
 const figures = document.querySelector(".figures[data-story]");
 const answer = await call("GET", `/api/v1/takes/progress?story=${encodeURIComponent(figures.dataset.story)}`);

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from starl.errors import StarlError
 from starl.model.take import SpokenWord, Transcript
-from starl.speech.activity import Stretch, islands, levels, speech, windows
+from starl.speech.activity import Stretch, islands, speech, windows
 from starl.speech.decode import RATE, decode
 from starl.speech.engine import Engine, load
-from starl.speech.fillers import joined, kind
+from starl.speech.fillers import joined
 from starl.speech.models import Model
 from starl.speech.place import Heard, placed
 

@@ -11,6 +11,10 @@ from starl.speech.activity import Stretch
 
 _EMPTY = 3.0
 """Cost of an island in which none of the words was said."""
+_ALONE, _AMONG = -0.5, 1.0
+"""Cost of a filled pause with an island of its own, and of each among other words: people stop around them."""
+_FILLER_MOST = 1.2
+"""Seconds of an island that is a filled pause, at most."""
 _LOOSE = 0.25
 """Seconds by which the recogniser's times are usually wrong."""
 _FAR = 1.5
@@ -20,6 +24,7 @@ _MOST = 60
 _DIGIT_SECONDS = 0.3
 _LETTER_SECONDS = 0.065
 _WORD_SECONDS = 0.06
+_FILLER_SECONDS = 0.3
 _DIGITS = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]")
 
@@ -41,6 +46,10 @@ def usual_seconds(text: str) -> float:
     return _WORD_SECONDS + _LETTER_SECONDS * len(_LETTERS.findall(text)) + _DIGIT_SECONDS * digits
 
 
+def _usual(word: Heard) -> float:
+    return _FILLER_SECONDS if word.filler else usual_seconds(word.text)
+
+
 def placed(words: Sequence[Heard], found: Sequence[Stretch]) -> tuple[list[Heard], list[Stretch]]:
     """The words with their times set to the islands in which they were said, and the islands without any word."""
     if not words or not found:
@@ -56,10 +65,10 @@ def placed(words: Sequence[Heard], found: Sequence[Stretch]) -> tuple[list[Heard
 
 def _ranges(words: Sequence[Heard], found: Sequence[Stretch]) -> list[tuple[int, int]]:
     """For each island the numbers of its first word and of the one behind its last: the cheapest of all ways."""
-    usual = [usual_seconds(word.text) for word in words]
-    total = [0.0]
-    for seconds in usual:
-        total.append(total[-1] + seconds)
+    total, fillers = [0.0], [0]
+    for word in words:
+        total.append(total[-1] + _usual(word))
+        fillers.append(fillers[-1] + word.filler)
     tempo = sum(island.seconds for island in found) / total[-1]
     count = len(words)
     # best[n]: the cost of having said n words in the islands so far, and how many of them in the last one.
@@ -79,10 +88,16 @@ def _ranges(words: Sequence[Heard], found: Sequence[Stretch]) -> list[tuple[int,
             for last in range(done + 1, min(count, done + _MOST) + 1):
                 if words[last - 1].start > island.end + _FAR:
                     break
+                if last == done + 1 and words[done].filler and island.seconds < _FILLER_MOST:
+                    cost = best[done] + _ALONE + 0.3 * (begin - best[done])
+                    if cost < row[last]:
+                        row[last], step[last] = cost, 1
+                    continue
                 expected = max(tempo * (total[last] - total[done]), 0.02)
                 stretch = math.log(expected / max(island.seconds, 0.02))
                 weight = 2.0 if expected + island.seconds > 1.0 else 1.0
                 cost = begin + weight * stretch**2 + _off(words[last - 1].end, island.end)
+                cost += _AMONG * (fillers[last] - fillers[done])
                 if cost < row[last]:
                     row[last], step[last] = cost, last - done
         steps.append(step)
@@ -114,7 +129,7 @@ def _off(heard: float, there: float) -> float:
 
 def _within(words: Sequence[Heard], island: Stretch) -> list[Heard]:
     """The words of an island: its ends are theirs, and between them the heard times count where they are possible."""
-    usual = [usual_seconds(word.text) for word in words]
+    usual = [_usual(word) for word in words]
     whole, at = sum(usual), 0.0
     edges = [island.start]
     for number in range(1, len(words)):

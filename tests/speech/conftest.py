@@ -8,11 +8,14 @@ import shutil
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pytest
 
 from starl.speech.models import OFFERS, Model
+from starl.training.speech_corpus import Recording, piper, read_script, record
+from starl.training.speech_eval import save
 
 SCRIPT = """
 # The ferry
@@ -108,3 +111,31 @@ def encoded(
             container.mux(stream.encode(piece))
         container.mux(stream.encode(None))
     return bytes(file.data) if isinstance(file, _Stream) else file.getvalue()
+
+
+class Telling(NamedTuple):
+    """Speech in a file, and the truth of it."""
+
+    path: Path
+    made: Recording
+
+
+@pytest.fixture(scope="session")
+def telling(voices: None, tmp_path_factory: pytest.TempPathFactory) -> Telling:
+    """The script told by piper at a usual pace: half a minute."""
+    return _told("piper", "normal", tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def sentence(voices: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Four seconds."""
+    path = tmp_path_factory.mktemp("said") / "sentence.wav"
+    save(piper("The backup was empty, and nobody had ever opened it.", 1.2), path)
+    return path
+
+
+def _told(voice: str, pace: str, places: pytest.TempPathFactory) -> Telling:
+    made = record(read_script("ferry", SCRIPT), voice, pace)
+    path = places.mktemp("told") / f"{voice}.wav"
+    save(made.sound, path)
+    return Telling(path, made)

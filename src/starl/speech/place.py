@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from starl.speech.activity import Stretch
 
-_EMPTY = 3.0
-"""Cost of an island in which none of the words was said."""
-_ALONE, _AMONG = -0.5, 1.0
-"""Cost of a filled pause with an island of its own, and of each among other words: people stop around them."""
+_EMPTY, _HELD = 3.0, 0.3
+"""Cost of an island in which none of the words was said, and of one that sounds like a filled pause."""
+_ALONE, _OTHER, _AMONG = -0.5, 1.0, 1.0
+"""Cost of a filled pause with an island of its own that sounds like one or does not, and of each among other words:
+people stop around them."""
 _FILLER_MOST = 1.2
 """Seconds of an island that is a filled pause, at most."""
 _LOOSE = 0.25
@@ -50,12 +51,17 @@ def _usual(word: Heard) -> float:
     return _FILLER_SECONDS if word.filler else usual_seconds(word.text)
 
 
-def placed(words: Sequence[Heard], found: Sequence[Stretch]) -> tuple[list[Heard], list[Stretch]]:
-    """The words with their times set to the islands in which they were said, and the islands without any word."""
+def placed(
+    words: Sequence[Heard], found: Sequence[Stretch], held: Container[Stretch] = ()
+) -> tuple[list[Heard], list[Stretch]]:
+    """The words with their times set to the islands in which they were said, and the islands without any word.
+
+    held: islands that sound like a filled pause, which none of the words needs to explain.
+    """
     if not words or not found:
         return list(words), list(found)
     result, empty = [], []
-    for island, (first, last) in zip(found, _ranges(words, found), strict=True):
+    for island, (first, last) in zip(found, _ranges(words, found, held), strict=True):
         if first == last:
             empty.append(island)
         else:
@@ -63,7 +69,9 @@ def placed(words: Sequence[Heard], found: Sequence[Stretch]) -> tuple[list[Heard
     return result, empty
 
 
-def _ranges(words: Sequence[Heard], found: Sequence[Stretch]) -> list[tuple[int, int]]:
+def _ranges(
+    words: Sequence[Heard], found: Sequence[Stretch], held: Container[Stretch]
+) -> list[tuple[int, int]]:
     """For each island the numbers of its first word and of the one behind its last: the cheapest of all ways."""
     total, fillers = [0.0], [0]
     for word in words:
@@ -77,11 +85,12 @@ def _ranges(words: Sequence[Heard], found: Sequence[Stretch]) -> list[tuple[int,
     for island in found:
         row = [math.inf] * (count + 1)
         step = [0] * (count + 1)
+        empty = _HELD if island in held else _EMPTY
         for done in range(count + 1):
             if best[done] == math.inf:
                 continue
-            if best[done] + _EMPTY < row[done]:
-                row[done], step[done] = best[done] + _EMPTY, 0
+            if best[done] + empty < row[done]:
+                row[done], step[done] = best[done] + empty, 0
             if done == count:
                 continue
             begin = best[done] + _off(words[done].start, island.start)
@@ -89,7 +98,7 @@ def _ranges(words: Sequence[Heard], found: Sequence[Stretch]) -> list[tuple[int,
                 if words[last - 1].start > island.end + _FAR:
                     break
                 if last == done + 1 and words[done].filler and island.seconds < _FILLER_MOST:
-                    cost = best[done] + _ALONE + 0.3 * (begin - best[done])
+                    cost = best[done] + (_ALONE if island in held else _OTHER) + 0.3 * (begin - best[done])
                     if cost < row[last]:
                         row[last], step[last] = cost, 1
                     continue

@@ -116,19 +116,21 @@ def without_fillers(text: str) -> str:
 
 def scripts(group: str) -> list[Script]:
     """The scripts of `dev` or `test`, by name."""
-    return [_script(path) for path in sorted((SCRIPTS / group).glob("*.md"))]
+    paths = sorted((SCRIPTS / group).glob("*.md"))
+    return [read_script(path.stem, path.read_text(encoding="utf-8")) for path in paths]
 
 
-def _script(path: Path) -> Script:
-    title, section, lines = path.stem, Section.SITUATION, []
-    for raw in path.read_text(encoding="utf-8").splitlines():
+def read_script(name: str, text: str) -> Script:
+    """The script that a text is."""
+    title, section, lines = name, Section.SITUATION, []
+    for raw in text.splitlines():
         if raw.startswith("## "):
             section = Section(raw[3:].lower())
         elif raw.startswith("# "):
             title = raw[2:]
         elif raw.strip():
             lines.append(Line(section, raw.removeprefix("~ "), not raw.startswith("~ ")))
-    return Script(path.stem, title, tuple(lines))
+    return Script(name, title, tuple(lines))
 
 
 def recordings(group: str) -> Iterator[Recording]:

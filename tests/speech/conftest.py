@@ -94,7 +94,12 @@ class _Stream(io.RawIOBase):
 
 
 def encoded(
-    sound: np.ndarray[tuple[int], np.dtype[np.float32]], form: str, codec: str, *, rate: int = 48_000, live: bool = False
+    sound: np.ndarray[tuple[int], np.dtype[np.float32]],
+    form: str,
+    codec: str,
+    *,
+    rate: int = 48_000,
+    live: bool = False,
 ) -> bytes:
     """A sound of 16 kHz as a file. live: written in one go, so that the header does not know how long it is."""
     import av

@@ -23,8 +23,8 @@ from starl.web.telling import bar, telling
 
 router = APIRouter()
 Id = Annotated[str, Path(pattern=ID)]
-FIRST = 4
-"""Plots of a story that are shown at once; the others are folded away."""
+FIRST = ("pace", "duration", "fillers", "share_learning")
+"""The measures whose plots are shown at once; the others are folded away."""
 ROWS = 200
 """Takes that are listed at most."""
 _IN_CARD = 4

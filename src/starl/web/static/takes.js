@@ -28,7 +28,8 @@ function draw(place, trend) {
   const most = Math.max(...trend.values, trend.high ?? trend.low ?? 0) * 1.15;
   plots.get(trend.name)?.destroy();
   const [across, up] = axes({ size: 48 });
-  const short = (at) => new Date(times[at] * 1000).toLocaleDateString("en-GB", { day: "numeric", month: "short" });
+  const form = said(times[0]) === said(times.at(-1)) ? { hour: "2-digit", minute: "2-digit" } : { day: "numeric", month: "short" };
+  const short = (at) => new Date(times[at] * 1000).toLocaleString("en-GB", form);
   plots.set(trend.name, new uPlot({
     width: place.clientWidth, height: HEIGHT, legend: { show: false }, cursor: { y: false, drag: { x: false, y: false } },
     series: [{}, { label: trend.name, stroke: colour("accent"), width: 2, points: { show: true, size: 8, fill: colour("accent") } }],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from importlib import import_module
@@ -21,10 +22,12 @@ from starl.coach.deep import shipped_deep
 from starl.errors import StarlError
 from starl.inventory.last import FOLDER as INVENTORY
 from starl.model.report import Tier
+from starl.speech.worker import Recogniser
 from starl.store.store import open_engine
 from starl.web.access import PasswordGate, new_limiter, own_call, own_form
 from starl.web.api.answers import REFUSALS
 from starl.web.guard import Guard
+from starl.web.hearings import Hearings, Listener
 from starl.web.journal import POOL, Journal
 from starl.web.options import Options
 from starl.web.overviews import Overviews
@@ -37,14 +40,14 @@ PAGES = (
     *("home", "login", "plan", "stories", "editor", "history"),
     *("journal", "reflect", "entry", "inventory", "kept"),
     *("portfolio", "sheet", "questions"),
-    *("exercises", "development", "reframing", "peer_review"),
+    *("exercises", "development", "reframing", "peer_review", "rehearse", "takes"),
     *("rules", "learn", "sample"),
     *("review", "insights", "settings", "backups", "transfer"),
 )
 """The modules of `pages`, in the order in which routes are tried."""
 PARTS = (
     *("coach", "stories", "plan", "entries", "search", "experiences", "portfolio", "questions"),
-    *("exercises", "review", "improvements", "insights"),
+    *("exercises", "hearings", "takes", "review", "improvements", "insights"),
 )
 """The modules of `api`."""
 SILENT: TelemetryConfig = {
@@ -70,13 +73,17 @@ class _Static(StaticFiles):
         return answer
 
 
-def create_app(options: Options) -> FastAPI:
-    """The web app over one journal. Raises StarlError where the journal or the secret cannot be opened."""
+def create_app(options: Options, listener: Listener | None = None) -> FastAPI:
+    """The web app over one journal. listener: what turns recordings into words; starl's own unless given.
+
+    Raises StarlError where the journal or the secret cannot be opened.
+    """
     engine = open_engine(options.location, POOL)
     journal = Journal(engine, options.clock)
     scans = Scans(journal, options.home / INVENTORY)
     readings = Readings()
     overviews = Overviews(readings)
+    hearings = Hearings(journal, options.home, listener or Recogniser(options.home, os.environ))
 
     deep, stopping = Event(), Event()
 
@@ -98,6 +105,7 @@ def create_app(options: Options) -> FastAPI:
         stopping.set()
         readings.stop()
         scans.stop(2)
+        hearings.close(2)
         warming.join(10)
         engine.close()
 
@@ -115,6 +123,7 @@ def create_app(options: Options) -> FastAPI:
     app.state.deep = deep
     app.state.journal = journal
     app.state.scans = scans
+    app.state.hearings = hearings
     app.state.limiter = new_limiter()
     app.state.readings = readings
     app.state.overviews = overviews

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -11,8 +12,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 MAX_BODY = 2 << 20
 """Bytes of a request at most."""
 MAX_UPLOAD = 200 << 20
-"""Bytes at most where journals are taken in."""
-UPLOADS = ("/settings/import",)
+"""Bytes at most where journals and recordings are taken in."""
+UPLOADS = re.compile(r"/settings/import|/api/v1/hearings|/stories/[^/]+/rehearse")
 """The paths on which files are sent."""
 
 POLICY = (
@@ -45,6 +46,11 @@ def host_name(host: str) -> str:
     return host.partition(":")[0].lower()
 
 
+def _most(scope: Scope) -> int:
+    """Bytes that a request may have."""
+    return MAX_UPLOAD if UPLOADS.fullmatch(scope["path"]) else MAX_BODY
+
+
 class Guard:
     """Refuses foreign hosts and origins and too large bodies; sets the headers of every answer.
 
@@ -73,8 +79,7 @@ class Guard:
         if refusal is not None:
             await refusal(scope, receive, answer)
             return
-        most = MAX_UPLOAD if scope["path"] in UPLOADS else MAX_BODY
-        await self.app(scope, _Measured(receive, most), answer)
+        await self.app(scope, _Measured(receive, _most(scope)), answer)
 
     def _refusal(self, scope: Scope) -> PlainTextResponse | None:
         headers = Headers(scope=scope)
@@ -87,7 +92,7 @@ class Guard:
                 return PlainTextResponse(
                     "This came from another site; starl takes nothing from there.\n", 403
                 )
-        most = MAX_UPLOAD if scope["path"] in UPLOADS else MAX_BODY
+        most = _most(scope)
         length = headers.get("content-length", "0")
         if not length.isdigit() or int(length) > most:
             return PlainTextResponse(f"That is more than {most >> 20} MB, the most starl takes here.\n", 413)

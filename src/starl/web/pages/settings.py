@@ -141,6 +141,7 @@ def erase(request: Request, words: Annotated[str, Form(max_length=100)]) -> Resp
     if " ".join(words.split()).lower() != ERASE:
         return back_to("/settings#erase", request, f"Nothing was removed. Type “{ERASE}” if you mean it.")
     journal = journal_of(request)
+    request.app.state.hearings.drop_all()
     with journal.alone(), journal.engine.connected():
         store = Store(journal.engine, clock=journal.clock)
         store.erase()

@@ -40,14 +40,14 @@ PAGES = (
     *("home", "login", "plan", "stories", "editor", "history"),
     *("journal", "reflect", "entry", "inventory", "kept"),
     *("portfolio", "sheet", "questions"),
-    *("exercises", "development", "reframing", "peer_review"),
+    *("exercises", "development", "reframing", "peer_review", "drills", "outcomes", "interview"),
     *("rules", "learn", "sample"),
     *("review", "insights", "settings", "backups", "transfer"),
 )
 """The modules of `pages`, in the order in which routes are tried."""
 PARTS = (
     *("coach", "stories", "plan", "entries", "search", "experiences", "portfolio", "questions"),
-    *("exercises", "hearings", "takes", "review", "improvements", "insights"),
+    *("exercises", "hearings", "takes", "interviews", "review", "improvements", "insights"),
 )
 """The modules of `api`."""
 SILENT: TelemetryConfig = {

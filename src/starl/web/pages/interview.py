@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from starl.coach.rubric import WHY
 from starl.errors import StarlError
-from starl.model.mock import Mock, Said, Strictness
+from starl.model.mock import Mock, Round, Said, Strictness
 from starl.model.question import Theme
 from starl.model.report import Dimension
 from starl.practice.debrief import DRILLS
@@ -234,13 +234,15 @@ def _show(
         "unsent": unsent,
     }
     if mock.current is not None:
+        minutes = mock.minutes / (2 if mock.follow_up else 1)
         return page(
             request,
             "interview.html",
             status,
             **shared,
             half=half or half_said(store, kept),
-            seconds=round(mock.minutes * 60 / (2 if mock.follow_up else 1)),
+            seconds=round(60 * minutes),
+            minutes=many_minutes(minutes),
             begun=any(one.answer is not None for one in mock.rounds),
             longest=MOST_CHARACTERS,
             deaf=hearing_needs(request),
@@ -255,11 +257,30 @@ def _show(
         told={item.id for item in store.stories.select()},
         thoughts={kind: wording.thought for kind, wording in wordings().items()},
         anchors=WHY,
+        seconds=[_seconds(asked) for asked in mock.rounds],
         drills=[
             (NAMES[Drill(tip.drill)], _drill(tip.drill, tip.story), tip.why)
             for tip in mock.debrief.drills[:DRILLS]
         ],
     )
+
+
+def _seconds(asked: Round) -> int:
+    """How long the answer and the replies took, where all of it was measured; else 0."""
+    said = [asked.answer, *(item.reply for item in asked.follow_ups)]
+    given = [one.seconds for one in said if one is not None and one.text]
+    return round(sum(one or 0.0 for one in given)) if all(one is not None for one in given) else 0
+
+
+def many_minutes(minutes: float) -> str:
+    """A time to answer in.
+
+    >>> many_minutes(2.0), many_minutes(1.0), many_minutes(0.25)
+    ('2 minutes', 'a minute', '15 seconds')
+    """
+    if minutes < 1:
+        return f"{round(60 * minutes)} seconds"
+    return "a minute" if minutes == 1 else f"{minutes:g} minutes"
 
 
 def _drill(kind: str, story: str | None) -> str:

@@ -69,7 +69,7 @@ def show(request: Request) -> Response:
         width=WIDTH,
         left=_LEFT,
         scale=HEIGHT,
-        height=HEIGHT + 22 + most * _STEP,
+        height=HEIGHT + 26 + most * _STEP,
         hidden=max(0, len(found.months) - _SHOWN),
         uses=[(use, names.get(use.story)) for use in uses[:_LATELY]],
         stories=stories,

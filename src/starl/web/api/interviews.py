@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, HTTPException, Path, Query, Request
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from starl.model.mock import Said, Stage, Strictness
@@ -213,7 +213,7 @@ def drop(request: Request, identifier: Id) -> None:
     responses=STALE,
     summary="Keep an answer that is not handed in yet",
 )
-def keep_half(request: Request, identifier: Id, half: HalfIn) -> JSONResponse | None:
+def keep_half(request: Request, identifier: Id, half: HalfIn) -> Response:
     """It is there again when the session is taken up."""
     with journal_of(request).open() as store:
         kept = the_session(store, identifier)
@@ -221,7 +221,7 @@ def keep_half(request: Request, identifier: Id, half: HalfIn) -> JSONResponse | 
             keep_half_said(store, kept.id, half.place, HalfSaid(half.text, half.seconds))
         except StaleError as error:
             return _stale(error)
-    return None
+    return Response(status_code=204)
 
 
 @router.post(

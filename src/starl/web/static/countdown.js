@@ -18,6 +18,7 @@ export class Countdown {
   }
 
   run() {
+    this.draw();
     this._last = performance.now();
     document.addEventListener("visibilitychange", () => { this._last = performance.now(); });
     this._ticking = setInterval(() => this._tick(), 250);

@@ -136,11 +136,12 @@ addEventListener("pagehide", () => {
 const before = JSON.parse(sessionStorage.getItem(kept) || "null");
 if (before?.place === place) {
   clock.spent = Math.max(clock.spent, before.seconds);
-  if (before.text !== area.value) {
-    area.value = before.text;
-    dirty = true;
-    later(100);
-  }
+  if (area.value === area.defaultValue) area.value = before.text;
+}
+if (area.value !== area.defaultValue) { // also what was typed before this script was there
+  remember();
+  dirty = true;
+  later(100);
 }
 for (const each of document.querySelectorAll(".by-keys")) each.hidden = false;
 aloud(document.getElementById("aloud"), document.getElementById("question").textContent);

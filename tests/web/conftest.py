@@ -20,6 +20,7 @@ import uvicorn
 from starl.model.report import Tier
 from starl.store.store import Store, open_store
 from starl.web.app import create_app
+from starl.web.hearings import Listener
 from starl.web.options import Options
 
 NOW = dt.datetime(2026, 5, 4, 9, 30, tzinfo=dt.timezone(dt.timedelta(hours=2)))
@@ -98,11 +99,13 @@ class Browserless(httpx.Client):
         return self.post(path, data={"_csrf": self.token(page), **fields})
 
 
-def run(options: Options) -> tuple[uvicorn.Server, threading.Thread, str]:
+def run(options: Options, listener: Listener | None = None) -> tuple[uvicorn.Server, threading.Thread, str]:
     """Starts a server on a free port."""
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(create_app(options), log_level="error", access_log=False))
+    server = uvicorn.Server(
+        uvicorn.Config(create_app(options, listener), log_level="error", access_log=False)
+    )
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     while not server.started:

@@ -13,7 +13,7 @@ from starl.model.story import Section
 from starl.model.take import Take
 from starl.practice.coverage import Coverage
 from starl.practice.delivery import clock_time
-from starl.practice.measure import Measure
+from starl.practice.measure import Measure, good, title
 from starl.practice.rehearsal import Blurted, Rehearsal
 
 _LETTERS = dict(zip(Section, "STARL", strict=True))
@@ -87,28 +87,6 @@ def measure_lines(item: Measure, brush: Paint) -> list[str]:
     value = f"{item.value:.0f}" if item.value >= 10 or item.value == int(item.value) else f"{item.value:.1f}"
     head = f"  {name:<{_LABEL}} {brush(f'{value:>4}', fg=tone)} {item.unit:<16} {brush(good(item), dim=True)}"
     return [head, *_wrap(item.says, _LABEL + 3)]
-
-
-def title(name: str) -> str:
-    """A measure's name as it is shown.
-
-    >>> title("share_setup"), title("longest_pause")
-    ('setup', 'longest pause')
-    """
-    return name.removeprefix("share_").replace("_", " ")
-
-
-def good(item: Measure) -> str:
-    """The good range in words.
-
-    >>> good(Measure("pace", 130, "words a minute", 120, 145, "", "")), good(Measure("fillers", 1, "", None, 5, "", ""))
-    ('good: 120 to 145', 'good: up to 5')
-    """
-    if item.low is None:
-        return f"good: up to {item.high:g}"
-    if item.high is None:
-        return f"good: from {item.low:g}"
-    return f"good: {item.low:g} to {item.high:g}"
 
 
 def _coverage(coverage: Coverage, rehearsal: Rehearsal, brush: Paint) -> None:

@@ -11,6 +11,7 @@ from starl.cli.safe import one_line
 from starl.cli.stories import the_story
 from starl.model.take import Take
 from starl.practice.delivery import clock_time
+from starl.practice.measure import good, title
 from starl.practice.take_progress import Change, Comparison, Trend, compare, progress
 from starl.practice.takes import again
 from starl.store.store import Store
@@ -148,8 +149,6 @@ def _trend(trend: Trend, brush: Paint) -> str:
     low, high = min(values), max(values)
     spread = high - low or 1.0
     curve = "".join(_BARS[round((value - low) / spread * 7)] for value in values)
-    from starl.cli.rehearse_text import title
-
     name = title(trend.name)
     return f"  {name:<{_LABEL}} {brush(curve, fg='cyan')}  {values[0]:.0f} to {values[-1]:.0f} {trend.unit}"
 
@@ -167,8 +166,6 @@ def _compared(found: Comparison, brush: Paint) -> None:
 
 
 def _changed(item: Change, brush: Paint) -> str:
-    from starl.cli.rehearse_text import good, title
-
     mark = {1: brush("better", fg="green"), -1: brush("farther off", fg="yellow"), 0: ""}[item.towards]
     name = title(item.name)
     values = f"{item.before.value:>10.1f}   {item.after.value:>10.1f}"

@@ -65,3 +65,25 @@ def measured(name: str, value: float, found: str = "") -> Measure:
     made = Measure(name, round(value, 2), known.unit, known.low, known.high, known.source, "")
     advice = (known.within, known.above, known.below)[made.side]
     return made._replace(says=f"{found} {advice}".strip())
+
+
+def title(name: str) -> str:
+    """A measure's name as it is shown.
+
+    >>> title("share_setup"), title("longest_pause")
+    ('setup', 'longest pause')
+    """
+    return name.removeprefix("share_").replace("_", " ")
+
+
+def good(item: Measure) -> str:
+    """The good range in words.
+
+    >>> good(Measure("pace", 130, "words a minute", 120, 145, "", "")), good(Measure("fillers", 1, "", None, 5, "", ""))
+    ('good: 120 to 145', 'good: up to 5')
+    """
+    if item.low is None:
+        return f"good: up to {item.high:g}"
+    if item.high is None:
+        return f"good: from {item.low:g}"
+    return f"good: {item.low:g} to {item.high:g}"

@@ -6,7 +6,6 @@ import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from importlib import import_module
-from pathlib import Path
 from threading import Event, Thread
 
 from fastapi import Depends, FastAPI, Request
@@ -23,11 +22,12 @@ from starl.coach.deep import shipped_deep
 from starl.errors import StarlError
 from starl.inventory.last import FOLDER as INVENTORY
 from starl.model.report import Tier
+from starl.speech.worker import Recogniser
 from starl.store.store import open_engine
 from starl.web.access import PasswordGate, new_limiter, own_call, own_form
 from starl.web.api.answers import REFUSALS
 from starl.web.guard import Guard
-from starl.web.hearings import Deaf, Hearings, Listener
+from starl.web.hearings import Hearings, Listener
 from starl.web.journal import POOL, Journal
 from starl.web.options import Options
 from starl.web.overviews import Overviews
@@ -40,7 +40,8 @@ PAGES = (
     *("home", "login", "plan", "stories", "editor", "history"),
     *("journal", "reflect", "entry", "inventory", "kept"),
     *("portfolio", "sheet", "questions"),
-    *("exercises", "development", "reframing", "peer_review", "drills", "outcomes", "interview"),
+    *("exercises", "development", "reframing", "peer_review", "rehearse", "takes"),
+    *("drills", "outcomes", "interview"),
     *("rules", "learn", "sample"),
     *("review", "insights", "settings", "backups", "transfer"),
 )
@@ -81,7 +82,7 @@ def create_app(options: Options, listener: Listener | None = None) -> FastAPI:
     scans = Scans(journal, options.home / INVENTORY)
     readings = Readings()
     overviews = Overviews(readings)
-    hearings = Hearings(journal, options.home, listener or _recogniser(options.home))
+    hearings = Hearings(journal, options.home, listener or Recogniser(options.home, os.environ))
 
     deep = Event()
 
@@ -152,14 +153,6 @@ def create_app(options: Options, listener: Listener | None = None) -> FastAPI:
     app.add_exception_handler(RequestValidationError, _misread)
     app.add_exception_handler(Exception, _failed)
     return app
-
-
-def _recogniser(home: Path) -> Listener:
-    try:
-        made: Listener = import_module("starl.speech.worker").Recogniser(home, os.environ)
-    except ImportError:
-        return Deaf()
-    return made
 
 
 def _answer(request: Request, status: int, said: str, headers: dict[str, str] | None = None) -> Response:

@@ -14,11 +14,12 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import IO, Any, Protocol
+from typing import IO, Protocol
 
 from starl.errors import StarlError
 from starl.model.take import SpokenWord, TakeSource, Transcript
 from starl.practice.takes import Sound, keep_spoken
+from starl.speech.worker import Job, JobState
 from starl.web.journal import Journal
 from starl.web.sounds import ending_of
 from starl.web.uploads import plain_name
@@ -53,42 +54,23 @@ class State(StrEnum):
     CANCELLED = "cancelled"
 
 
-class Job(Protocol):
-    """How far a recogniser is with a recording."""
-
-    id: str
-    state: Any
-    ahead: int
-    share: float
-    transcript: Transcript | None
-    said: str
-
-
 class Listener(Protocol):
     """A recogniser, as `starl.speech.worker.Recogniser` is one."""
 
-    def ready(self) -> str: ...
-    def submit(self, path: Path, done: Callable[[Any], None] | None = None) -> Any: ...
-    def job(self, identifier: str) -> Any: ...
-    def cancel(self, identifier: str) -> None: ...
-    def close(self, seconds: float = 2) -> None: ...
-
-
-class Deaf:
-    """What stands in for the recogniser while it is not part of starl."""
-
     def ready(self) -> str:
-        """What is missing."""
-        return "Listening needs the part for speech, which is not installed: pip install 'starl[speech]'"
+        """Empty where it can listen, else why not."""
 
-    def submit(self, path: Path, done: Callable[[Any], None] | None = None) -> Any:
-        """Never."""
-        raise StarlError(self.ready())
+    def submit(self, path: Path, done: Callable[[Job], None] | None = None) -> Job:
+        """Queues a recording."""
 
-    job = cancel = submit
+    def job(self, identifier: str) -> Job:
+        """How far it is."""
+
+    def cancel(self, identifier: str) -> None:
+        """Ends it."""
 
     def close(self, seconds: float = 2) -> None:
-        """Nothing is open."""
+        """Ends all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +163,7 @@ class Hearings:
             return hearing
         with suppress(StarlError):
             now = self._listener.job(job)
-            if now.state in (State.WAITING, State.LISTENING):
+            if not now.state.ended:
                 return replace(hearing, state=State(now.state), ahead=now.ahead, share=now.share)
         with self._lock:
             return self._all.get(identifier)
@@ -266,7 +248,7 @@ class Hearings:
         self._put(ended)
 
     def _became(self, hearing: Hearing, job: Job) -> Hearing:
-        if job.state != State.DONE or job.transcript is None:
+        if job.state is not JobState.DONE or job.transcript is None:
             said = job.said.replace(f"{hearing.id}{hearing.ending}", hearing.name)
             return replace(hearing, state=State(job.state), said=said)
         if hearing.wish.purpose is Purpose.TEXT:

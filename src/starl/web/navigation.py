@@ -21,6 +21,7 @@ NAVIGATION: tuple[tuple[str, tuple[Place, ...]], ...] = (
     (
         "Practise",
         (
+            Place("/takes", "Rehearse", "mic"),
             Place("/exercises", "Exercises", "target"),
             Place("/interview", "Interview", "talk"),
             Place("/review", "Review", "repeat"),

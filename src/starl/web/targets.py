@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from starl.model.attempt import Exercise
 from starl.practice.plan_state import Place, Target
+from starl.practice.plan_tasks import TaskKind
 
 _PLACES = {
     Place.INVENTORY: "/inventory",
@@ -22,12 +23,12 @@ EXERCISES = {
 }
 
 
-def address(target: Target | None) -> str | None:
-    """The page of a target; None for what is done without one."""
+def address(target: Target | None, kind: TaskKind | None = None) -> str | None:
+    """The page of a target; None for what is done without one. kind: of the task, where it is one."""
     if target is None:
         return None
     if target.kind is Place.STORY and target.id:
-        return f"/stories/{target.id}"
+        return f"/stories/{target.id}{'/rehearse' if kind is TaskKind.TAKE else ''}"
     if target.kind is Place.QUESTION and target.id:
         return f"/questions/{target.id}"
     if target.kind is Place.EXERCISE and target.id:

@@ -1,36 +1,16 @@
 // The plots of the insights. Each draws itself anew when the colours change.
 import { call } from "./call.js";
+import { axes, colour, said, xRange } from "./plots.js";
 
 const figures = document.querySelector(".figures");
 const HEIGHT = 220;
-const DAY = 86400;
 const plots = new Map();
 
-const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 const LINES = ["accent", "ask", "warn", "good", "bad", "soft"];
 const DASHES = [[], [7, 4], [2, 3], [10, 3, 2, 3], [], [7, 4]];
 
 /** The local midnight of a day such as 2026-05-04, in seconds. */
 const midnight = (day) => { const [y, m, d] = day.split("-").map(Number); return new Date(y, m - 1, d).getTime() / 1000; };
-const said = (time) => new Date(time * 1000).toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric" });
-
-function ticks(u, splits) {
-  const far = u.scales.x.max - u.scales.x.min > 300 * DAY;
-  const form = far ? { month: "short", year: "2-digit" } : { day: "numeric", month: "short" };
-  return splits.map((time) => new Date(time * 1000).toLocaleDateString("en-GB", form));
-}
-
-function axes(more = {}) {
-  const font = "12px system-ui, sans-serif";
-  const line = { stroke: colour("line"), width: 1 };
-  return [
-    { stroke: colour("soft"), font, grid: { show: false }, ticks: line, values: ticks, space: 64, size: 34 },
-    { stroke: colour("soft"), font, grid: line, ticks: { show: false }, size: 44, ...more },
-  ];
-}
-
-/** A day on both sides, so that what lies at the edge can be seen. */
-const xRange = (u, min, max) => [min - Math.max(DAY, (max - min) / 40), max + Math.max(DAY, (max - min) / 40)];
 
 function weeks(data) {
   const rows = data.weeks;

@@ -27,6 +27,15 @@ export function clock(seconds) {
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
 }
 
+/** Has the player find out how long a recording is; what a browser recorded itself does not say so at its beginning. */
+export function wholeLength(player) {
+  player.addEventListener("loadedmetadata", () => {
+    if (player.duration !== Infinity) return;
+    player.addEventListener("timeupdate", () => { player.currentTime = 0; player.dataset.whole = "true"; }, { once: true });
+    player.currentTime = 1e9;
+  });
+}
+
 function made(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   for (const [key, value] of Object.entries(attributes)) {
@@ -137,6 +146,7 @@ export class Recorder {
     this.time.textContent = "0:00";
     this.levels.fill(0);
     this._become("idle", "");
+    this._draw();
   }
 
   /** Sends the recording; gives the hearing. fields: as POST /api/v1/hearings wants them. share: hears 0..1. */
@@ -156,6 +166,7 @@ export class Recorder {
     this.hold = made("button", { type: "button", class: "button plain hold", hidden: true }, "Pause");
     this.retry = made("button", { type: "button", class: "button plain retry", hidden: true }, "Record again");
     this.player = made("audio", { controls: true, preload: "metadata", hidden: true, "aria-label": "What you recorded" });
+    wholeLength(this.player);
     this.place.classList.add("recorder");
     this.place.replaceChildren(
       made("div", { class: "face" }, this.time, this.canvas),
@@ -170,6 +181,7 @@ export class Recorder {
       this.main.focus();
     });
     this._become("idle", "");
+    new ResizeObserver(() => this._draw()).observe(this.canvas);
   }
 
   _become(state, words) {

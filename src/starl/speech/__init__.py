@@ -1,0 +1,1 @@
+"""Speech into words, on this machine: decoding, voice activity, recognition, fillers. Needs the extra `speech`."""

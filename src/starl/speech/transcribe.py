@@ -1,0 +1,97 @@
+"""A recording into words, with the ums that a recogniser would leave out, and with times that pauses can be read from.
+
+Three passes: a clean one, a quick one with an ear for filled pauses, and a look at the sounds that neither explains.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from starl.errors import StarlError
+from starl.model.take import SpokenWord, Transcript
+from starl.speech.activity import Stretch, islands, speech, windows
+from starl.speech.decode import RATE, decode
+from starl.speech.engine import Engine, load
+from starl.speech.fillers import joined
+from starl.speech.models import Model
+from starl.speech.place import Heard, placed
+
+if TYPE_CHECKING:
+    from starl.speech.decode import Samples
+
+_MARGIN = 0.25
+"""Seconds of the surroundings that a window takes along on both sides."""
+_CLEAN_SHARE = 0.6
+"""How much of the time of a window the clean pass takes."""
+_DOUBTFUL = 0.3
+"""Mean probability of the words below which nothing was understood."""
+_LANGUAGES = {
+    "de": "German", "es": "Spanish", "fr": "French", "it": "Italian", "pt": "Portuguese", "nl": "Dutch",
+    "pl": "Polish", "ru": "Russian", "uk": "Ukrainian", "tr": "Turkish", "sv": "Swedish", "da": "Danish",
+    "no": "Norwegian", "fi": "Finnish", "cs": "Czech", "zh": "Chinese", "ja": "Japanese", "ko": "Korean",
+    "hi": "Hindi", "ar": "Arabic", "he": "Hebrew", "el": "Greek", "hu": "Hungarian", "ro": "Romanian",
+}  # fmt: skip
+
+
+def transcribe(
+    path: Path, model: Model, *, progress: Callable[[float], None] = lambda share: None
+) -> Transcript:
+    """The words of a recording, fillers among them. progress: is told how much was heard, 0..1.
+
+    Raises StarlError where the recording cannot be read (as `decode`), where nobody speaks in it or nothing can be
+    understood, where it is in another language than English, and where the model cannot be loaded.
+    """
+    samples = decode(path)
+    spoken = speech(samples)
+    found = islands(samples, spoken)
+    if not found:
+        raise StarlError(
+            f"{path.name}: nobody can be heard in it; look whether the microphone was on and near enough"
+        )
+    try:
+        engine = load(model.folder)
+    except (RuntimeError, ValueError, OSError) as error:
+        raise StarlError(
+            f"{model.folder}: this model cannot be loaded ({error}); starl speech models shows the others"
+        ) from None
+    first = max(0.0, found[0].start - _MARGIN)
+    language = engine.language(samples[round(first * RATE) :])
+    if language != "en":
+        raise StarlError(
+            f"{path.name}: this sounds like {_LANGUAGES.get(language, f'the language “{language}”')}, and starl "
+            "understands English only; tell it in English, or type it"
+        )
+    progress(0.02)
+    words = _words(engine, samples, found, progress)
+    if not words or sum(word.probability for word in words) < _DOUBTFUL * len(words):
+        raise StarlError(
+            f"{path.name}: no words could be made out in it; record it again with less noise, nearer to the microphone"
+        )
+    progress(1.0)
+    seconds = round(len(samples) / RATE, 2)
+    return Transcript(tuple(words), seconds, language, f"faster-whisper {model.name} int8")
+
+
+def _words(
+    engine: Engine, samples: Samples, found: list[Stretch], progress: Callable[[float], None]
+) -> list[SpokenWord]:
+    runs = windows(found)
+    whole = sum(run[-1].end - run[0].start for run in runs)
+    done, words = 0.0, []
+    for run in runs:
+        start = max(0.0, run[0].start - _MARGIN)
+        piece = samples[round(start * RATE) : round((run[-1].end + _MARGIN) * RATE)]
+        took = run[-1].end - run[0].start
+        clean = engine.words(piece, start)
+        progress(min(0.99, (done + _CLEAN_SHARE * took) / whole))
+        heard, unexplained = placed(joined(clean, engine.with_fillers(piece, start)), run)
+        words += heard
+        done += took
+        progress(min(0.99, done / whole))
+    return [_spoken(word) for word in words]
+
+
+def _spoken(word: Heard) -> SpokenWord:
+    return SpokenWord(word.text, word.start, word.end, round(min(word.probability, 1.0), 3), word.filler)

@@ -18,10 +18,13 @@ from starl.model.report import Dimension
 from starl.practice.mock_steps import answered, assessed, place
 from starl.practice.mocks import Focus, Kept, find, sessions, start
 from starl.store.store import Store, open_store
+from starl.web.options import Options
 from tests.practice.interviews import BLAMES, OUTAGE, WHOLE
 
-from .conftest import NOW, SOUND, WIDTHS, Browserless, Site, Tab, violations
+from .conftest import NOW, SOUND, WIDTHS, Browserless, Site, Tab, eventually, run, violations
+from .scripted import Scripted, transcript
 from .test_killed import serve
+from .test_takes import PRETEND
 
 HOSTILE = "</textarea><script>alert(1)</script><img src=x onerror=alert(1)>{{ 7*7 }} \u202e\u200b"
 CONFLICT = "Failed to load resource: the server responded with a status of 409 (Conflict)"
@@ -199,8 +202,13 @@ def test_ending_early_and_throwing_away(tab: Tab, store: Store) -> None:
     page.keyboard.insert_text(WHOLE)
     page.keyboard.press("Control+Enter")
     page.wait_for_selector("[data-place=q2] #answer:focus")
-    asked = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.accept()))
+    asked: list[str] = []
+
+    def agree(dialog: Any) -> None:
+        asked.append(dialog.message)
+        dialog.accept()
+
+    page.on("dialog", agree)
     page.keyboard.insert_text("Half of")
     page.get_by_role("button", name="End early").click()
     page.get_by_role("button", name="Show the debrief").click()
@@ -243,6 +251,76 @@ def test_the_clock_runs_over_and_waits_while_a_voice_reads(tab: Tab, store: Stor
     page.reload()
     assert page.evaluate("() => said") == [[question, "Here"]]
     assert page.locator("#time").inner_text() == "+0:07"
+
+
+def test_answered_by_voice(chromium: Any, tmp_path: Path) -> None:
+    site = Site("", tmp_path)
+    listener = Scripted()
+    server, thread, site.address = run(Options(site.location, tmp_path, clock=site.clock), listener)
+    with site.store() as store:
+        kept = a_session(store)
+    context = chromium.new_context()
+    context.set_default_timeout(10_000)
+    window = Tab(context.new_page(), site.address)
+    window.page.add_init_script(f"({PRETEND})()")
+    page = window.go(f"/interview/{kept.id}")
+    page.get_by_text("Answer by voice").first.click()
+    page.get_by_role("button", name="Answer by voice").click()
+    page.wait_for_selector("[data-state=recording]")
+    page.wait_for_timeout(1200)
+    page.locator("#hand-in").click()
+    page.locator("#trouble", has_text="still recording").wait_for()
+    page.get_by_role("button", name="Stop", exact=True).click()
+    eventually(lambda: len(listener.paths) == 1)
+    page.locator("#hearing", has_text="Waiting").wait_for()
+    page.locator("#hand-in").click()
+    page.locator("#trouble", has_text="still being listened to").wait_for()
+    page.reload()
+    listener.hear(transcript("In March eye broke the import."))
+    page.locator("#hearing", has_text="stands in the box").wait_for()
+    assert page.locator("#answer").input_value() == "In March eye broke the import."
+    eventually(lambda: not list((tmp_path / "hearings").glob("*")))
+    page.locator("#answer").fill(WHOLE)
+    page.keyboard.press("Control+Enter")
+    page.wait_for_selector("[data-place=q2] #answer:focus")
+    page.get_by_text("Answer by voice").first.click()
+    page.get_by_role("button", name="Answer by voice").click()
+    page.wait_for_selector("[data-state=recording]")
+    page.wait_for_timeout(600)
+    page.get_by_role("button", name="Stop", exact=True).click()
+    eventually(lambda: len(listener.paths) == 2)
+    page.get_by_role("button", name="Stop listening").click()
+    page.locator("#hearing", has_text="Stopped").wait_for()
+    eventually(lambda: not list((tmp_path / "hearings").glob("*")))
+    page.get_by_role("button", name="Record again").click()
+    page.wait_for_selector("[data-state=recording]")
+    page.wait_for_timeout(600)
+    page.get_by_role("button", name="Stop", exact=True).click()
+    eventually(lambda: len(listener.paths) == 3)
+    listener.fail("nobody speaks in it")
+    page.locator("#hearing.bad", has_text="nobody speaks in it").wait_for()
+    context.close()
+    server.should_exit = True
+    thread.join(10)
+    assert window.complaints == []
+    with site.store() as store:
+        said = find(store, kept.id).mock.rounds[0].answer
+    assert said and said.text == WHOLE and said.take is None
+    assert said.seconds is not None and 1 <= said.seconds <= 3
+
+
+def test_without_speech_one_line_says_how_to_get_it(tmp_path: Path) -> None:
+    site = Site("", tmp_path)
+    missing = "listening to a recording needs the part for speech: pip install 'starl[speech]'"
+    server, thread, site.address = run(Options(site.location, tmp_path, clock=site.clock), Scripted(missing))
+    with site.store() as store, site.client() as client:
+        kept = a_session(store)
+        for path in (f"/interview/{kept.id}", "/drills/opening"):
+            page = client.get(path).text
+            assert page.count("pip install &#39;starl[speech]&#39;. Then you can") == 1
+            assert 'id="voice"' not in page
+    server.should_exit = True
+    thread.join(10)
 
 
 def test_without_a_voice_nothing_is_said_of_it(tab: Tab, store: Store) -> None:
@@ -360,7 +438,9 @@ def test_real_interviews_beside_practice(tab: Tab, store: Store) -> None:
     )
     page = tab.go("/interview/outcomes")
     row = page.locator("tbody tr", has_text="2026-05")
-    score = sum(item.score for item in find(store, sessions(store)[0].id).mock.debrief.rounds[0].heard) / 4  # type: ignore[union-attr]
+    debrief = sessions(store)[0].mock.debrief
+    assert debrief
+    score = sum(debrief.scores.values()) / 4
     assert row.locator("td").all_text_contents() == ["2", f"{score:.1f}", "0", "1", "1"]
     assert page.locator(".months .mixed").count() == page.locator(".months .badly").count() == 1
     assert "2 real tellings of practised stories" in page.locator("main").inner_text()

@@ -20,9 +20,9 @@ function begin() {
 }
 
 form.addEventListener("submit", (event) => {
-  if (voice?.busy) {
+  if (voice?.holds()) {
     event.preventDefault();
-    document.getElementById("hearing").textContent = "Still listening to your recording. Wait for its words, or stop the listening.";
+    document.getElementById("hearing").textContent = voice.holds();
     return;
   }
   const seconds = voice?.seconds || clock?.spent || 0;

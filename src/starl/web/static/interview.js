@@ -74,8 +74,8 @@ function elsewhere(words) {
 }
 
 async function hand(doing) {
-  if (voice?.busy) {
-    complain("Your recording is still being listened to. Wait for its words, or stop the listening.");
+  if (voice?.holds() && doing !== "stop") {
+    complain(voice.holds());
     return;
   }
   if (doing === "answer" && !area.value.trim()) {

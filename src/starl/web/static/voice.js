@@ -33,6 +33,12 @@ export class Voice {
     }
   }
 
+  /** Why nothing can be handed in yet, in words; empty where it can. */
+  holds() {
+    if (["recording", "paused"].includes(this.recorder?.state)) return "It is still recording. Press Stop first; then its words come into the box.";
+    return this.busy ? "Your recording is still being listened to. Wait for its words, or stop the listening." : "";
+  }
+
   async _send() {
     this._say("Sending …");
     this.busy = true;

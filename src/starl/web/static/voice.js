@@ -24,8 +24,8 @@ export class Voice {
     const place = details.querySelector("#recorder");
     details.addEventListener("toggle", () => { this.recorder ??= new Recorder(place, { label: "Answer by voice" }); });
     place.addEventListener("recorder-done", () => this._send());
-    place.addEventListener("recorder-again", () => this._stop());
-    this.end.addEventListener("click", () => this._stop("Stopped. Nothing of it was kept."));
+    place.addEventListener("recorder-again", () => { if (this.id) cancel(this.id); });
+    this.end.addEventListener("click", () => cancel(this.id));
     const left = JSON.parse(sessionStorage.getItem(key) || "null");
     if (left) {
       details.open = true;
@@ -63,11 +63,12 @@ export class Voice {
         await fetch(`/api/v1/hearings/${id}/again`, { method: "POST", headers: { "X-CSRF-Token": csrf } });
         hearing = await heard(id, (now) => { if (this.id === id) this._say(progress(now)); });
       }
-      if (this.id !== id) return;
-      if (hearing.state === "done") this._put(hearing.text, seconds);
-      else this._say(progress(hearing), true);
       cancel(id, true);
+      if (this.id !== id) return;
       sessionStorage.removeItem(this.key);
+      if (hearing.state === "done") this._put(hearing.text, seconds);
+      else if (hearing.state === "cancelled") this._say("Stopped. Nothing of it is kept.");
+      else this._say(progress(hearing), true);
     } catch (error) {
       if (this.id !== id) return;
       this._say(error.message, true);
@@ -90,13 +91,6 @@ export class Voice {
     this.area.dispatchEvent(new Event("input", { bubbles: true }));
     this.area.focus();
     this._say("Heard; it stands in the box. Put right what was misheard, then hand it in.");
-  }
-
-  _stop(words = "") {
-    if (this.id) cancel(this.id, true);
-    sessionStorage.removeItem(this.key);
-    this._free();
-    this._say(words);
   }
 
   _free() {

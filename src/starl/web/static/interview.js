@@ -10,13 +10,13 @@ const { id, place } = room.dataset;
 const here = `/interview/${id}`;
 const api = `/api/v1/interviews/${id}`;
 const kept = `starl.interview.${id}`;
+const details = document.getElementById("voice");
+const voice = details && new Voice(details, area, `${kept}.${place}`);
 const clock = new Countdown(document.getElementById("time"), Number(room.dataset.seconds), {
   spent: Number(room.dataset.spent),
   told: (words) => { told.textContent = words; },
-  waits: () => Boolean(window.speechSynthesis?.speaking),
+  waits: () => Boolean(window.speechSynthesis?.speaking || voice?.busy),
 });
-const details = document.getElementById("voice");
-const voice = details && new Voice(details, area, `${kept}.${place}`);
 let gone = false; // the answer is handed in, or the session is elsewhere
 let timer;
 let saving = false;

@@ -334,6 +334,7 @@ def test_a_review_of_another_form_is_refused(client: Browserless, fields: dict[s
 def test_a_peer_reviews_a_story_of_ones_own(client: Browserless, store: Store) -> None:
     slug = a_story(store)
     path = f"/exercises/peer-review/own/{slug}/review"
+    assert "peer review" not in client.get(f"/stories/{slug}").text
     for_peer = client.get(f"{path}?peer=true").text
     assert SAID[Section.TASK] in for_peer
     assert "coach" not in for_peer.partition("<main")[2]
@@ -348,6 +349,9 @@ def test_a_peer_reviews_a_story_of_ones_own(client: Browserless, store: Store) -
     )
     assert page.url.path.endswith("/thanks")
     assert "Thank you, Ada" in page.text
+    assert (
+        f'href="/exercises/peer-review/own/{slug}">1 peer review</a>' in client.get(f"/stories/{slug}").text
+    )
     listed = client.get(f"/exercises/peer-review/own/{slug}").text
     assert "Ada" in listed and "Who said so?" in listed
     assert re.search(r'<mark class="is-mine" data-start="\d+">they were all alike<sup>1</sup></mark>', listed)

@@ -19,9 +19,9 @@ LATE = 2.0
 """Seconds of typing that may be missing on a busy machine; on an idle one it is less than one."""
 
 
-def serve(home: Path) -> tuple[subprocess.Popen[str], str]:
+def serve(home: Path, port: int = 0) -> tuple[subprocess.Popen[str], str]:
     """`starl serve` in a process of its own."""
-    command = [sys.executable, "-m", "starl", "serve", "--no-open", "--port", "0", "--home", str(home)]
+    command = [sys.executable, "-m", "starl", "serve", "--no-open", "--port", str(port), "--home", str(home)]
     server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env={**os.environ})
     assert server.stdout
     return server, server.stdout.readline().split()[-1].rstrip("/")

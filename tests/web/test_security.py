@@ -166,6 +166,7 @@ def test_with_a_password_nothing_is_shown_without_it(tmp_path: Path) -> None:
     server, thread, address = run(options)
     with Browserless(address) as client:
         assert client.get("/stories").url.path == "/login"
+        assert 'autocomplete="username"' in client.get("/login").text
         assert httpx.get(f"{address}/api/v1/stories").status_code == 401
         assert httpx.get(f"{address}/api/v1/stories", auth=("", "wrong")).status_code == 401
         assert httpx.get(f"{address}/api/v1/stories", auth=("", "correct horse")).status_code == 200

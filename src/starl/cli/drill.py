@@ -67,7 +67,7 @@ def _done(
     if drill is drills.Drill.RETRIEVAL:
         return _retrieval(dialogue, store, seed, quiet)
     story = the_story(store, identifier) if identifier else None
-    short = drill in (drills.Drill.THIRTY, drills.Drill.NINETY, drills.Drill.THREE_MINUTES)
+    short = drill in drills.OF_A_STORY
     if short and story is None:
         raise StarlError(
             f"which story? Name it: starl drill {drill.value} STORY; `starl story list` shows them"
@@ -114,12 +114,12 @@ def _retrieval(dialogue: Dialogue, store: Store, seed: str, quiet: bool) -> Dril
 
 
 def _named(store: Store, known: list[Story], said: str) -> str | None:
-    """The id of the story that was named: by its short name, or any part of its title."""
-    wanted = said.strip().casefold()
-    if not wanted:
+    """The id of the story that was named: by any part of its title, or its short name."""
+    from starl.practice.drills import named
+
+    if not said.strip():
         return None
-    found = [story.id for story in known if wanted in story.title.casefold()]
-    return found[0] if found else the_story(store, said.strip()).id
+    return named(said, known) or the_story(store, said.strip()).id
 
 
 def _report(dialogue: Dialogue, result: DrillResult) -> None:

@@ -234,11 +234,11 @@ def show_one(context: click.Context, identifier: str, form: str, home: str | Non
 @click.pass_context
 def rm(context: click.Context, identifier: str, home: str | None) -> int:
     """Remove a mock interview for good."""
+    from starl.practice.mock_steps import thrown_away
     from starl.practice.mocks import find
 
     with opened(home or context.obj) as store:
-        kept = find(store, identifier)
-        store.mocks.remove(kept.id)
+        thrown_away(store, find(store, identifier).id)
     click.echo("Removed.")
     return 0
 

@@ -8,7 +8,7 @@ from starl.coach.settings import Profile, Settings
 from starl.model.report import Dimension, DimensionReport, Level
 from starl.model.story import Section, Span
 
-_WHY = {
+WHY = {
     Dimension.SELF_AWARENESS: (
         "No cause of your own is named.",
         "Your own part stays vague.",
@@ -38,6 +38,7 @@ _WHY = {
         "It was put right, prevented, and that held later.",
     ),
 }
+"""What each score from 0 to 4 stands for."""
 _EVIDENCE = {
     Dimension.SELF_AWARENESS: ("own",),
     Dimension.HUMILITY: ("own", "blame", "brag"),
@@ -61,7 +62,7 @@ def rate(
             why = f" At {level.value} level: whom beyond you did it change?"
         score = max(0, min(4, round(value)))
         spans = _spans(document, scores, dimension)
-        found[dimension] = DimensionReport(score, spans, _WHY[dimension][score] + why)
+        found[dimension] = DimensionReport(score, spans, WHY[dimension][score] + why)
     return found
 
 

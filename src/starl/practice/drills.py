@@ -45,6 +45,8 @@ class Drill(StrEnum):
     LEARNING = "learning"
 
 
+OF_A_STORY = (Drill.THIRTY, Drill.NINETY, Drill.THREE_MINUTES)
+"""Those that tell one story in a set time."""
 SECONDS = {
     Drill.RETRIEVAL: RETRIEVAL_SECONDS,
     Drill.THIRTY: 30,
@@ -107,6 +109,12 @@ def prompt(drill: Drill, *, seed: str, title: str = "your story") -> str:
         Drill.THREE_MINUTES: "three minutes",
     }
     return f"Tell “{title}” in {long[drill]}: about {budget(drill)} words. Result and learning must stay in."
+
+
+def named(said: str, stories: Sequence[Story]) -> str | None:
+    """The id of the story that was named by any part of its title; None where no title has it."""
+    wanted = " ".join(said.split()).casefold()
+    return next((story.id for story in stories if wanted and wanted in story.title.casefold()), None)
 
 
 def retrieval(question: Question, stories: Sequence[Story], named: str | None, seconds: float) -> DrillResult:

@@ -14,7 +14,8 @@ from starl.practice.follow_ups import next_follow_up
 MOST_QUESTIONS = 10
 MINUTES = 2.0
 """For an answer, unless the person says otherwise."""
-_SHORTEST, _LONGEST = 0.5, 10.0
+SHORTEST, LONGEST = 0.5, 10.0
+"""Minutes for an answer."""
 MOST_CHARACTERS = 20_000
 """Of one answer: a quarter of an hour of talk and more."""
 
@@ -30,8 +31,8 @@ def begin(
     """A session of these questions. Raises StarlError for none, or more than ten, or a time nobody answers in."""
     if not 1 <= len(questions) <= MOST_QUESTIONS:
         raise StarlError(f"an interview has 1 to {MOST_QUESTIONS} questions, not {len(questions)}")
-    if not _SHORTEST <= minutes <= _LONGEST:
-        raise StarlError(f"an answer takes {_SHORTEST} to {_LONGEST:g} minutes, not {minutes:g}")
+    if not SHORTEST <= minutes <= LONGEST:
+        raise StarlError(f"an answer takes {SHORTEST} to {LONGEST:g} minutes, not {minutes:g}")
     rounds = tuple(Round(question) for question in questions)
     return Mock(rounds, strictness, float(minutes), focus, seed)
 

@@ -42,6 +42,11 @@ class Kept:
         self.record = record
         self.mock = mock
 
+    @classmethod
+    def of(cls, record: MockRecord) -> Kept:
+        """The session of a record. Raises StarlError where it cannot be read."""
+        return cls(record, from_json(record.state))
+
     @property
     def id(self) -> str:
         """The id of the session."""
@@ -86,20 +91,17 @@ def conclude(store: Store, kept: Kept) -> Kept:
 def running(store: Store) -> Kept | None:
     """The newest session that is not done."""
     found = store.mocks.select(finished=False, limit=1)
-    return Kept(found[0], from_json(found[0].state)) if found else None
+    return Kept.of(found[0]) if found else None
 
 
 def find(store: Store, identifier: str) -> Kept:
     """The session with this id, or whose id alone begins so. Raises StarlError where there is none, or more than one."""
-    record = store.mocks.find(identifier)
-    return Kept(record, from_json(record.state))
+    return Kept.of(store.mocks.find(identifier))
 
 
 def sessions(store: Store, *, finished: bool | None = None, limit: int | None = None) -> list[Kept]:
     """The sessions, the newest first."""
-    return [
-        Kept(record, from_json(record.state)) for record in store.mocks.select(finished=finished, limit=limit)
-    ]
+    return [Kept.of(record) for record in store.mocks.select(finished=finished, limit=limit)]
 
 
 def stories(store: Store) -> list[Story]:

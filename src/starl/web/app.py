@@ -41,13 +41,14 @@ PAGES = (
     *("journal", "reflect", "entry", "inventory", "kept"),
     *("portfolio", "sheet", "questions"),
     *("exercises", "development", "reframing", "peer_review", "rehearse", "takes"),
+    *("drills", "outcomes", "interview"),
     *("rules", "learn", "sample"),
     *("review", "insights", "settings", "backups", "transfer"),
 )
 """The modules of `pages`, in the order in which routes are tried."""
 PARTS = (
     *("coach", "stories", "plan", "entries", "search", "experiences", "portfolio", "questions"),
-    *("exercises", "hearings", "takes", "review", "improvements", "insights"),
+    *("exercises", "hearings", "takes", "interviews", "review", "improvements", "insights"),
 )
 """The modules of `api`."""
 SILENT: TelemetryConfig = {

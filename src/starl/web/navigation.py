@@ -23,6 +23,7 @@ NAVIGATION: tuple[tuple[str, tuple[Place, ...]], ...] = (
         (
             Place("/takes", "Rehearse", "mic"),
             Place("/exercises", "Exercises", "target"),
+            Place("/interview", "Interview", "talk"),
             Place("/review", "Review", "repeat"),
             Place("/questions", "Questions", "ask"),
         ),
@@ -31,8 +32,14 @@ NAVIGATION: tuple[tuple[str, tuple[Place, ...]], ...] = (
     ("", (Place("/settings", "Settings", "gear"),)),
 )
 
+_UNDER = {"/drills": "/exercises"}
+"""Pages that lie under an item without its address."""
+
 
 def current(path: str) -> str:
     """The item of the navigation under which a page lies."""
     places = [place.path for _, group in NAVIGATION for place in group if place.path != "/"]
-    return next((place for place in places if path == place or path.startswith(place + "/")), "/")
+    found = next(
+        (place for place in [*places, *_UNDER] if path == place or path.startswith(place + "/")), "/"
+    )
+    return _UNDER.get(found, found)

@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse, Response
 from starl.capture.stories import save
 from starl.coach.engine import check
 from starl.errors import Conflict
+from starl.model.attempt import Exercise
 from starl.model.dismissal import Dismissal
 from starl.model.report import Level, Report, Tier
 from starl.model.story import Section
@@ -71,11 +72,13 @@ def show(request: Request, slug: str, first: bool = False) -> Response:
         level = Level(store.settings.get("web.level", Level.MID.value))
         view = view_of(store, record, text, check(text, level=level))
         meta = parse(text).meta
+        reviews = store.attempts.counts().get((Exercise.PEER_REVIEW, record.id), 0)
     return page(
         request,
         "editor.html",
         **view,
         first=first,
+        reviews=reviews,
         deep=request.app.state.deep.is_set(),
         levels=list(Level),
         level=level,

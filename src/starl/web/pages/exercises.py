@@ -1,4 +1,4 @@
-"""The three exercises: what each trains, how often it was done, what came of it last."""
+"""The exercises: what each trains, how often it was done, what came of it last."""
 
 from __future__ import annotations
 
@@ -58,12 +58,14 @@ OFFERS = (
 
 @router.get("/exercises")
 def index(request: Request) -> Response:
-    """The three of them."""
+    """All of them."""
     with journal_of(request).open() as store:
         counts = store.attempts.counts()
         last = {
             exercise: next(iter(store.attempts.select(kind=exercise, limit=1)), None) for exercise in Exercise
         }
+        mocks = store.mocks.count()
+        waiting = bool(store.mocks.select(finished=False, limit=1))
     done = {
         exercise: {item: number for (kind, item), number in counts.items() if kind is exercise}
         for exercise in Exercise
@@ -79,6 +81,8 @@ def index(request: Request) -> Response:
             Exercise.PEER_REVIEW: sum(one.id not in done[Exercise.PEER_REVIEW] for one in samples()),
         },
         addresses=EXERCISES,
+        mocks=mocks,
+        waiting=waiting,
     )
 
 

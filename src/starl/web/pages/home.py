@@ -33,6 +33,7 @@ def home(request: Request) -> Response:
         stories = store.stories.select(limit=3)
         entries = store.entries.select(limit=3)
         sample = is_loaded(store)
+        interview = next(iter(store.mocks.select(finished=False, limit=1)), None)
     plan = None
     if target and target.interview.date >= now.date():
         plan = make_plan(state, now.date(), target.interview.date, target.minutes)
@@ -47,6 +48,7 @@ def home(request: Request) -> Response:
         stories=stories,
         entries=entries,
         sample=sample,
+        interview=interview,
     )
 
 

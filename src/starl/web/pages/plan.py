@@ -18,7 +18,7 @@ from starl.text.dates import coming_day, day
 from starl.web.drafts import the_story
 from starl.web.journal import journal_of
 from starl.web.overviews import gaps_of
-from starl.web.render import back_to, page
+from starl.web.render import back_to, page, within
 
 router = APIRouter()
 
@@ -126,4 +126,4 @@ def used(
                 went=went,
             )
         )
-    return back_to("/plan", request, f"Noted: “{record.title}”, told on {date}.")
+    return back_to(within(request, "/plan"), request, f"Noted: “{record.title}”, told on {date}.")

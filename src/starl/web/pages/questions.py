@@ -10,6 +10,7 @@ from fastapi import APIRouter, File, Form, HTTPException, Query, Request, Upload
 from starlette.responses import Response
 
 from starl.coach.fit import Fit, FitLevel
+from starl.model.interview import Went
 from starl.model.question import Question, Theme
 from starl.practice.portfolio import Overview
 from starl.practice.question_file import LONGEST, write_questions
@@ -169,6 +170,8 @@ def show(request: Request, identifier: str) -> Response:
     journal = journal_of(request)
     with journal.open() as store:
         found = overviews_of(request).of(store, journal.now())
+        told = [use for use in store.uses.select() if use.question == identifier][:RANKED]
+        names = store.stories.among(use.story for use in told)
     column = next((at for at, question in enumerate(found.questions) if question.id == identifier), None)
     if column is None:
         raise HTTPException(404, "There is no such question.")
@@ -180,6 +183,9 @@ def show(request: Request, identifier: str) -> Response:
         question=found.questions[column],
         ranked=near[:RANKED],
         stories=len(found.stories),
+        choices=[item.card.record for item in ranked],
+        uses=[(use, names.get(use.story)) for use in told],
+        wents=list(Went),
         gap=next((gap for gap in found.gaps if gap.column == column), None),
         before=found.questions[column - 1] if column else None,
         after=found.questions[column + 1] if column + 1 < len(found.questions) else None,

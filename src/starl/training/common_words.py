@@ -16,7 +16,7 @@ _AUTHORS = 2
 """So many wrote it in lower case, or it is left out: what one person alone says may be a name."""
 _WIDTH = 118
 _WORD = re.compile(r"(?<![\w.@/-])[a-z]+(?:'[a-z]+)?(?![\w@/-]|\.\w)")
-_HEAD = "# Words that several authors of corpus/ use in lower case. Made by `python -m starl.training.common_words`.\n"
+_HEAD = "# Words that several authors of corpus/, or the other files here, use in lower case. Made by `python -m starl.training.common_words`.\n"
 
 
 def common_words() -> list[str]:
@@ -25,6 +25,10 @@ def common_words() -> list[str]:
     for answer in split()["train"]:
         for word in set(_WORD.findall(answer.text.replace("’", "'"))):
             authors[word.removesuffix("'s")].add(answer.author)
+    for file in sorted(content_path("").rglob("*")):
+        if file.suffix in (".toml", ".md"):
+            for word in set(_WORD.findall(file.read_text(encoding="utf-8").replace("’", "'"))):
+                authors[word.removesuffix("'s")] |= {"starl", "content"}
     return sorted(
         word
         for word, who in authors.items()

@@ -81,6 +81,7 @@ _FIRMS_TEXT = "ibm sap bmw amd hp ing dhl ups bbc nasa kpmg ey pwc att vmware ce
 _FIRMS = frozenset(_FIRMS_TEXT.split())
 
 
+@cache
 def _listed(name: str) -> frozenset[str]:
     lines = content_text(name).splitlines()
     return frozenset(word.lower() for line in lines if not line.startswith("#") for word in line.split())
@@ -176,7 +177,29 @@ def _parts(name: str) -> list[str]:
     return [word for word in words if word not in _SUFFIX and word not in _PARTICLES] or words
 
 
-_PARTICLES = frozenset(["mr", "mrs", "ms", "miss", "dr", "prof", "of", "de", "da", "del", "di", "van", "von", "der", "den", "la", "le", "el", "the"])
+_PARTICLES = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "dr",
+        "prof",
+        "of",
+        "de",
+        "da",
+        "del",
+        "di",
+        "van",
+        "von",
+        "der",
+        "den",
+        "la",
+        "le",
+        "el",
+        "the",
+    ]
+)
 
 
 def _capitals(text: str) -> Iterator[Found]:
@@ -270,6 +293,18 @@ def ordinary(low: str) -> bool:
     """Whether a word in lower case is one that many people use, in one of its forms."""
     low = low.replace("’", "'")
     return any(form in common_words() for form in (low, low.removesuffix("s"), low.removesuffix("'s")))
+
+
+def technical(low: str) -> bool:
+    """Whether a word in lower case names a language, a system or a tool, and nothing else."""
+    return low in _tools()
+
+
+@cache
+def _tools() -> frozenset[str]:
+    """The part of known_names.txt about languages, systems and tools."""
+    part = content_text("known_names.txt").partition("# Languages, systems, tools\n")[2].partition("\n#")[0]
+    return frozenset(part.split())
 
 
 def _spoken(text: str) -> Iterator[Found]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from starl.cli import consent
 from starl.cli.ask import Dialogue
-from starl.cli.consent import agreed, someone_there
 from starl.errors import StarlError
 from starl.model.mock import FollowUp, Mock
 from starl.store.store import Store
@@ -21,7 +21,7 @@ class Further:
         self._words = own_words(store)
         self._dialogue = dialogue
         self._send = send
-        if not send and not someone_there():
+        if not send and not consent.someone_there():
             raise StarlError(
                 "with --model, starl asks before it sends; where nobody can be asked, add --send"
             )
@@ -41,7 +41,7 @@ class Further:
         try:
             request = follow_up_request(last.question.text, last.text, asked, self._words)
             self._dialogue.say()
-            if not agreed(request, self._name, self._send):
+            if not consent.agreed(request, self._name, self._send):
                 return None
             judged = judge(send(self._model, request), request)
         except StarlError as error:

@@ -43,6 +43,8 @@ COMMANDS = {
     "takes": ("starl.cli.takes", "Your rehearsals: list, show, compare, remove."),
     "speech": ("starl.cli.speech", "What turns your recordings into words, and how to get it."),
     "interview": ("starl.cli.interview", "A mock interview that digs where your answer is weak."),
+    "opinion": ("starl.cli.opinion", "A second opinion on a story, from a language model of your own."),
+    "model": ("starl.cli.model", "A language model of your own: off until you switch it on."),
     "drill": ("starl.cli.drill", "One thing at a time: name the story, tell it short, answer who presses."),
     "import": ("starl.cli.importing", "Take in a journal of another program, or an export of starl."),
     "export": ("starl.cli.export", "The whole journal, or a story, as Markdown and JSON."),
@@ -82,7 +84,8 @@ class _Lazy(click.Group):
 def app() -> None:
     """Turn a real failure into an honest, well-told interview story (STAR-L), and keep learning from it.
 
-    Everything stays on this machine: starl sends nothing anywhere, and the web app answers only to you.
+    Everything stays on this machine, and the web app answers only to you. Only a language model of your own, if you
+    switch one on, is ever sent anything: what you have seen and agreed to, each time.
 
     \b
     Start here:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from starl.cli.ask import Dialogue, OutOfAnswersError
+from starl.cli.consent import send_option
 from starl.cli.interview_answers import Answers, EndedError, StoppedError, clock
+from starl.cli.interview_further import Further
 from starl.cli.journal import clock as now
 from starl.cli.journal import home_option, opened
 from starl.cli.output import format_option, print_json, print_json_list, say
@@ -39,6 +41,8 @@ _RESUME = "`starl interview --resume` goes on."
 @click.option("--minutes", type=float, default=2.0, metavar="M", help="For an answer, on the countdown. [2]")
 @click.option("--seed", metavar="TEXT", help="The same seed asks in the same order.")
 @click.option("--resume", is_flag=True, help="Go on with the one that you stopped.")
+@click.option("--model", is_flag=True, help="Let your language model (`starl model`) ask one thing more.")
+@send_option
 @home_option
 @click.pass_context
 def command(
@@ -52,6 +56,8 @@ def command(
     minutes: float,
     seed: str | None,
     resume: bool,
+    model: bool,
+    send: bool,
     home: str | None,
 ) -> int:
     """A mock interview: questions, follow-ups that dig where your answer is weak, and a debrief.
@@ -61,6 +67,9 @@ def command(
 
     From a pipe, answers stand apart by lines with `---`, in the order in which they are asked for; an empty one
     passes. The last one is your own view: four numbers from 0 to 4.
+
+    With --model, the language model that you switched on may ask one thing more about each answer. You see what would
+    be sent, with names and secrets taken out, and are asked each time; where it has no fit question, it goes on without.
 
     \b
     starl interview --role "backend engineer" --questions 5
@@ -74,6 +83,7 @@ def command(
 
     dialogue = Dialogue()
     with opened(home) as store:
+        further = Further(store, dialogue, send) if model else None
         if resume:
             kept = running(store)
             if kept is None:
@@ -88,14 +98,15 @@ def command(
                 minutes=minutes,
                 seed=seed,
             )
-        return _Session(store, dialogue, kept).run()
+        return _Session(store, dialogue, kept, further).run()
 
 
 class _Session:
     """One sitting."""
 
-    def __init__(self, store: Store, dialogue: Dialogue, kept: Kept) -> None:
+    def __init__(self, store: Store, dialogue: Dialogue, kept: Kept, further: Further | None) -> None:
         self._store = store
+        self._further = further
         self._dialogue = dialogue
         self._kept = kept
         self._answers = Answers(dialogue)
@@ -163,6 +174,10 @@ class _Session:
             return
         said = Said(typed.text, typed.seconds)
         self._kept = keep(self._store, self._kept, machine.answer(mock, said))
+        if self._further is not None and self._kept.mock.stage is not Stage.FOLLOWING_UP:
+            more = self._further.of(self._kept.mock)
+            if more is not None:
+                self._kept = keep(self._store, self._kept, machine.ask_further(self._kept.mock, more))
 
     def _assess(self) -> None:
         from starl.model.report import Dimension

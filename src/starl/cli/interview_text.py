@@ -33,7 +33,7 @@ def show(dialogue: Dialogue, mock: Mock, *, transcript: bool) -> None:
 def _said(dialogue: Dialogue, asked: Round) -> None:
     dialogue.say(_or_pass(asked.answer.text if asked.answer else None), "  ")
     for item in asked.follow_ups:
-        dialogue.say(item.text, "  ", bold=True)
+        dialogue.say(item.text + (" (your language model)" if item.by_model else ""), "  ", bold=True)
         dialogue.say(_or_pass(item.reply.text if item.reply else None), "    ")
 
 

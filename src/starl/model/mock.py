@@ -89,6 +89,8 @@ class FollowUp(NamedTuple):
     """The words of the answer that gave rise to it."""
     reply: Said | None = None
     """None until it is given; empty text where the person passed."""
+    by_model: bool = False
+    """Whether the person's language model asked it."""
 
 
 class Heard(NamedTuple):

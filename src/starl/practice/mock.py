@@ -9,7 +9,7 @@ from starl.errors import StarlError
 from starl.model.mock import Debrief, FollowUp, Mock, Round, Said, Stage, Strictness
 from starl.model.question import Question
 from starl.model.report import Dimension
-from starl.practice.follow_ups import next_follow_up
+from starl.practice.follow_ups import MOST, next_follow_up
 
 MOST_QUESTIONS = 10
 MINUTES = 2.0
@@ -67,6 +67,31 @@ def answer(mock: Mock, said: Said) -> Mock:
     if further is not None:
         return replace(_ask(mock, further), stage=Stage.FOLLOWING_UP)
     return _go_on(mock)
+
+
+def ask_further(mock: Mock, further: FollowUp) -> Mock:
+    """One more follow-up to the question that was answered last, before anything else is put.
+
+    Raises StarlError where there is no such question, or where it has the most follow-ups already.
+    """
+    _need(mock, Stage.ASKING, Stage.ASSESSING)
+    at = mock.at - 1 if mock.stage is Stage.ASKING else mock.at
+    if not may_ask_further(mock):
+        raise StarlError("there is no answer to ask further about; go on with the next question")
+    return _ask(replace(mock, at=at, stage=Stage.FOLLOWING_UP), further)
+
+
+def may_ask_further(mock: Mock) -> bool:
+    """Whether the question that was answered last may have one more follow-up, of somebody else."""
+    last = answered(mock)
+    return last is not None and bool(last.text) and len(last.follow_ups) < max(MOST.values())
+
+
+def answered(mock: Mock) -> Round | None:
+    """The question that was answered last, where nothing more is asked about it; None before the first."""
+    if mock.stage is Stage.ASSESSING:
+        return mock.rounds[mock.at]
+    return mock.rounds[mock.at - 1] if mock.stage is Stage.ASKING and mock.at else None
 
 
 def end_early(mock: Mock) -> Mock:

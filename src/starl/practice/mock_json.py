@@ -82,6 +82,7 @@ def _round_json(one: Round) -> Json:
                 "kind": item.kind and item.kind.value,
                 "quote": item.quote,
                 "reply": item.reply and item.reply._asdict(),
+                "by_model": item.by_model,
             }
             for item in one.follow_ups
         ],
@@ -98,6 +99,7 @@ def _round(data: Json) -> Round:
                 Weakness(item["kind"]) if item["kind"] else None,
                 item["quote"],
                 _said(item["reply"]),
+                bool(item.get("by_model")),
             )
             for item in data["follow_ups"]
         ),

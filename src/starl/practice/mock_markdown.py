@@ -47,7 +47,7 @@ def _asked(asked: Round) -> Iterator[str]:
     yield from _quoted(asked.answer)
     for item in asked.follow_ups:
         yield ""
-        yield f"**{_plain(item.text)}**"
+        yield f"**{_plain(item.text)}**{' (asked by your language model)' if item.by_model else ''}"
         yield ""
         yield from _quoted(item.reply)
 

@@ -43,7 +43,7 @@ def test_the_file_has_no_key_that_is_not_read() -> None:
     data = tomllib.loads(content_text("follow_ups.toml"))
     assert set(data) == {"weakness", "touches"}
     for table in data["weakness"]:
-        assert set(table) == {"kind", "thought", "ask", "press"}
+        assert set(table) == {"kind", "thought", "settles", "ask", "press"}
     for table in data["touches"]:
         assert set(table) == {"kind", "words"}
         assert any(

@@ -53,7 +53,7 @@ def _round(dialogue: Dialogue, one: RoundDebrief) -> None:
         dialogue.pair("left open", f"{wordings()[weak.kind].thought}{quote}")
     if one.closed:
         dialogue.pair(
-            "settled", f"by your replies: {', '.join(kind.value.replace('_', ' ') for kind in one.closed)}"
+            "settled", f"by your replies: {', '.join(wordings()[kind].settles for kind in one.closed)}"
         )
     if one.words and not one.judged:
         dialogue.pair("scores", "none: the coach cannot read it as a failure story")

@@ -31,6 +31,8 @@ class Wording(NamedTuple):
 
     thought: str
     """What a listener may think."""
+    settles: str
+    """What a reply to it tells."""
     ask: tuple[str, ...]
     press: tuple[str, ...]
     """Sharper ones."""
@@ -41,7 +43,9 @@ def wordings() -> dict[Weakness, Wording]:
     """The wordings by weakness."""
     tables = tomllib.loads(content_text("follow_ups.toml"))["weakness"]
     return {
-        Weakness(table["kind"]): Wording(table["thought"], tuple(table["ask"]), tuple(table["press"]))
+        Weakness(table["kind"]): Wording(
+            table["thought"], table["settles"], tuple(table["ask"]), tuple(table["press"])
+        )
         for table in tables
     }
 

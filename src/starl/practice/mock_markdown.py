@@ -74,7 +74,7 @@ def _round(one: RoundDebrief) -> Iterator[str]:
         quote = f" (“{_plain(weak.quote)}”)" if weak.quote else ""
         yield f"- Left open: {wordings()[weak.kind].thought}{quote}"
     if one.closed:
-        yield f"- Settled by a reply: {', '.join(kind.value.replace('_', ' ') for kind in one.closed)}"
+        yield f"- Settled by a reply: {', '.join(wordings()[kind].settles for kind in one.closed)}"
     if one.words and not one.judged:
         yield "- Not scored: the coach cannot read it as a failure story"
     for item in one.heard:

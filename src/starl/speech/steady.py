@@ -42,7 +42,8 @@ def may_be_filler(samples: Samples, sound: Stretch, *, change: float = _CHANGE) 
         return False
     edges = np.geomspace(4, 320, _BANDS + 1).astype(int)
     bands = np.log(
-        np.stack([power[:, a : b + 1].mean(axis=1) for a, b in zip(edges, edges[1:], strict=False)], axis=1) + 1e-9
+        np.stack([power[:, a : b + 1].mean(axis=1) for a, b in zip(edges, edges[1:], strict=False)], axis=1)
+        + 1e-9
     )
     bands -= bands.mean(axis=1, keepdims=True)
     moved = np.sqrt(((bands[_APART:] - bands[:-_APART]) ** 2).mean(axis=1)).mean()

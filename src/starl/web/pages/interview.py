@@ -256,6 +256,7 @@ def _show(
         **shared,
         told={item.id for item in store.stories.select()},
         thoughts={kind: wording.thought for kind, wording in wordings().items()},
+        settles={kind: wording.settles for kind, wording in wordings().items()},
         anchors=WHY,
         seconds=[_seconds(asked) for asked in mock.rounds],
         drills=[

@@ -8,7 +8,7 @@ import shutil
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pytest
@@ -94,14 +94,19 @@ class _Stream(io.RawIOBase):
 
 
 def encoded(
-    sound: np.ndarray[tuple[int], np.dtype[np.float32]], form: str, codec: str, *, rate: int = 48_000, live: bool = False
+    sound: np.ndarray[tuple[int], np.dtype[np.float32]],
+    form: str,
+    codec: str,
+    *,
+    rate: int = 48_000,
+    live: bool = False,
 ) -> bytes:
     """A sound of 16 kHz as a file. live: written in one go, so that the header does not know how long it is."""
     import av
 
     file = _Stream() if live else io.BytesIO()
     with av.open(file, "w", format=form) as container:
-        stream = container.add_stream(codec, rate=rate)
+        stream: Any = container.add_stream(codec, rate=rate)
         stream.layout = "mono"
         frame = av.AudioFrame.from_ndarray(sound[None, :], format="fltp", layout="mono")
         frame.sample_rate = 16_000

@@ -42,7 +42,11 @@ def test_what_is_a_filler(word: str, expected: str | None) -> None:
         ("we moved it", "Um, we moved it", "*Um, we moved it"),
         ("we moved it", "we moved it uh", "we moved it *uh"),
         ("we uh moved it", "we um, moved it", "we *uh moved it"),
-        ("we moved the tables by hand", "we moved um all cables by hand uh", "we moved *um the tables by hand *uh"),
+        (
+            "we moved the tables by hand",
+            "we moved um all cables by hand uh",
+            "we moved *um the tables by hand *uh",
+        ),
         ("we moved it", "we uh uh uh uh uh uh moved it", "we moved it"),
         ("we moved it", "", "we moved it"),
         ("", "um", "*um"),
@@ -82,7 +86,9 @@ def test_sound_that_no_word_explains_is_left_over() -> None:
 
 
 def test_windows_are_parted_at_the_longest_silence_of_their_last_third() -> None:
-    found = [Stretch(float(n), n + 0.8) for n in range(20)] + [Stretch(n + 0.5, n + 1.3) for n in range(20, 50)]
+    found = [Stretch(float(n), n + 0.8) for n in range(20)] + [
+        Stretch(n + 0.5, n + 1.3) for n in range(20, 50)
+    ]
     parts = windows(found)
     assert [part[0].start for part in parts] == [0.0, 20.5, 48.5]
     assert [item for part in parts for item in part] == found

@@ -142,7 +142,10 @@ def test_the_child_ends_with_its_parent(model: Model, sentence: Path, tmp_path: 
         "os._exit(1)\n"
     )
     done = subprocess.run(
-        [sys.executable, "-c", program, str(tmp_path), str(sentence)], capture_output=True, text=True, timeout=60
+        [sys.executable, "-c", program, str(tmp_path), str(sentence)],
+        capture_output=True,
+        text=True,
+        timeout=60,
     )
     child = int(done.stdout)
     wait_for(lambda: gone(child), 5)

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from starl.speech.models import OFFERS, Model
-from starl.training.speech_corpus import Recording, piper, read_script, record
+from starl.training.speech_corpus import Recording, even_piper, read_script, record
 from starl.training.speech_eval import save
 
 SCRIPT = """
@@ -128,14 +128,14 @@ class Telling(NamedTuple):
 @pytest.fixture(scope="session")
 def telling(voices: None, tmp_path_factory: pytest.TempPathFactory) -> Telling:
     """The script told by piper at a usual pace: half a minute."""
-    return _told("piper", "normal", tmp_path_factory)
+    return _told("piper, even", "normal", tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
 def sentence(voices: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Four seconds."""
     path = tmp_path_factory.mktemp("said") / "sentence.wav"
-    save(piper("The backup was empty, and nobody had ever opened it.", 1.2), path)
+    save(even_piper("The backup was empty, and nobody had ever opened it.", 1.2), path)
     return path
 
 

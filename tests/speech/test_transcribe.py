@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -28,24 +29,24 @@ def test_a_recording_of_the_browser_is_rehearsed(
 ) -> None:
     written = tmp_path / "ferry.md"
     written.write_text(telling.made.written, encoding="utf-8")
-    assert run("story", "new", "--from", str(written)).status == 0
+    assert run("story", "new", "--file", str(written)).status == 0
     path = tmp_path / "take.webm"
     path.write_bytes(encoded(telling.made.sound, "webm", "libopus", live=True))
 
-    done = run("rehearse", "ferry", "--audio", str(path), "--keep-audio", "--format", "json")
+    done = run("rehearse", "the-ferry", "--audio", str(path), "--keep-audio", "--format", "json")
 
     take: dict[str, Any] = json.loads(done.out)["take"]
     words = [SpokenWord(**word) for word in take["words"]]
     found = score(telling.made, Transcript(tuple(words), take["seconds"], "en", take["engine"]), 1.0)
     assert take["engine"] == "faster-whisper base int8"
     assert found.wrong <= 0.06 * found.words
-    assert (found.planted, found.false) == (5, 0)
-    assert found.found >= 4
+    assert (found.planted, found.false) == (4, 0)
+    assert found.found >= 3
     assert found.near == found.silences
     assert found.pace < 5
     assert (found.missed, found.missed_found, found.missed_false) == (1, 1, 0)
     assert all(0 <= word.probability <= 1 for word in words)
-    assert all(before.end <= after.start + 0.001 for before, after in zip(words, words[1:], strict=False))
+    assert all(before.end <= after.start + 0.001 for before, after in pairwise(words))
 
 
 def test_who_does_not_hesitate_is_told_of_no_filler(model: Model, voices: None, tmp_path: Path) -> None:
@@ -63,9 +64,13 @@ def test_who_does_not_hesitate_is_told_of_no_filler(model: Model, voices: None, 
 
 def test_another_language_is_named(model: Model, voices: None, tmp_path: Path) -> None:
     path = tmp_path / "take.wav"
-    text = "Ich habe gestern einen Fehler gemacht. Die Daten waren verloren, und ich habe es meinem Team gesagt."
+    text = (
+        "Ich habe gestern einen Fehler gemacht. Die Daten waren verloren, und ich habe es meinem Team gesagt."
+    )
     subprocess.run(["espeak-ng", "-v", "de", "-s", "140", "-w", str(path), text], check=True)
-    with pytest.raises(StarlError, match=r"take\.wav: this sounds like German, and starl understands English only"):
+    with pytest.raises(
+        StarlError, match=r"take\.wav: this sounds like German, and starl understands English only"
+    ):
         transcribe(path, model)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from starl.errors import StarlError
 from starl.model.take import SpokenWord, Transcript
-from starl.speech.activity import Stretch, islands, speech, windows
+from starl.speech.activity import Stretch, islands, levels, loudest, speech, windows
 from starl.speech.decode import RATE, decode
 from starl.speech.engine import Engine, load
 from starl.speech.fillers import joined
@@ -98,7 +98,8 @@ def _words(
         words += _explained(engine, samples, joined(clean, engine.with_fillers(piece, start)), run)
         done += took
         progress(min(0.99, done / whole))
-    return [_spoken(word) for word in words]
+    level = levels(samples)
+    return [_spoken(word, loudest(level, word.start, word.end)) for word in words]
 
 
 def _explained(engine: Engine, samples: Samples, both: list[Heard], run: list[Stretch]) -> list[Heard]:
@@ -130,5 +131,6 @@ def _even(samples: Samples, word: Heard) -> bool:
     return may_be_filler(samples, Stretch(word.start, word.end), change=_LOOSELY)
 
 
-def _spoken(word: Heard) -> SpokenWord:
-    return SpokenWord(word.text, word.start, word.end, round(min(word.probability, 1.0), 3), word.filler)
+def _spoken(word: Heard, level: float) -> SpokenWord:
+    sure = round(min(float(word.probability), 1.0), 3)
+    return SpokenWord(word.text, float(word.start), float(word.end), sure, word.filler, level)

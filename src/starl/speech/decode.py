@@ -79,14 +79,29 @@ def _blocks(path: Path) -> Iterator[Samples]:
                 (container.duration or 0) / av.time_base,
                 float((stream.duration or 0) * (stream.time_base or 0)),
             )
+            if not seconds and _goes_on(container, stream):
+                raise _too_long(path, None)
             if seconds > LONGEST:
                 raise _too_long(path, seconds)
+        with path.open("rb") as file, _opened(file) as container:
+            stream = container.streams.audio[0]
             yield from _resampled(_frames(container, stream))
     except (av.FFmpegError, ValueError):
         raise StarlError(
             f"{path.name}: this is no recording that can be read, or its end is missing; wav, mp3, m4a, webm, ogg and "
             "flac work"
         ) from None
+
+
+def _goes_on(container: Any, stream: Any) -> bool:
+    """Whether a recording is too long, found without decoding: a browser's recorder writes no duration."""
+    import av
+
+    try:
+        packets = (packet for packet in container.demux(stream) if packet.pts is not None)
+        return any(packet.pts * packet.time_base > LONGEST for packet in packets)
+    except av.FFmpegError:
+        return False
 
 
 def _opened(file: IO[bytes]) -> Any:

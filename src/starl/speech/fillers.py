@@ -50,7 +50,7 @@ def joined(clean: Sequence[Heard], hesitant: Sequence[Heard]) -> list[Heard]:
             extra.setdefault(place[number], []).extend(words)
     result: list[Heard] = []
     for number in range(len(said) + 1):
-        result += mine.get(number) or extra.get(number, ())
+        result += mine.get(number) or extra.get(number, [])
         result += said[number : number + 1]
     return result
 

@@ -8,13 +8,13 @@ import shutil
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pytest
 
 from starl.speech.models import OFFERS, Model
-from starl.training.speech_corpus import Recording, piper, read_script, record
+from starl.training.speech_corpus import Recording, even_piper, read_script, record
 from starl.training.speech_eval import save
 
 SCRIPT = """
@@ -106,7 +106,7 @@ def encoded(
 
     file = _Stream() if live else io.BytesIO()
     with av.open(file, "w", format=form) as container:
-        stream = container.add_stream(codec, rate=rate)
+        stream: Any = container.add_stream(codec, rate=rate)
         stream.layout = "mono"
         frame = av.AudioFrame.from_ndarray(sound[None, :], format="fltp", layout="mono")
         frame.sample_rate = 16_000
@@ -128,14 +128,14 @@ class Telling(NamedTuple):
 @pytest.fixture(scope="session")
 def telling(voices: None, tmp_path_factory: pytest.TempPathFactory) -> Telling:
     """The script told by piper at a usual pace: half a minute."""
-    return _told("piper", "normal", tmp_path_factory)
+    return _told("piper, even", "normal", tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
 def sentence(voices: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Four seconds."""
     path = tmp_path_factory.mktemp("said") / "sentence.wav"
-    save(piper("The backup was empty, and nobody had ever opened it.", 1.2), path)
+    save(even_piper("The backup was empty, and nobody had ever opened it.", 1.2), path)
     return path
 
 

@@ -60,6 +60,12 @@ def levels(samples: Samples) -> Levels:
     return np.asarray(10 * np.log10((frames**2).mean(axis=1) + 1e-9))
 
 
+def loudest(level: Levels, start: float, end: float) -> float:
+    """The loudest hundredth between two moments, in decibels of at most 0."""
+    first = min(max(0, int(start / STEP)), len(level) - 1)
+    return round(min(0.0, float(level[first : max(first + 1, int(end / STEP))].max())), 1)
+
+
 def islands(samples: Samples, spoken: list[Stretch]) -> list[Stretch]:
     """The stretches of sound within speech, parted by silences of more than a tenth of a second.
 

@@ -39,7 +39,9 @@ def joined(clean: Sequence[Heard], hesitant: Sequence[Heard]) -> list[Heard]:
     """The words of the clean pass, with the filled pauses that only the other pass heard where it heard them."""
     said = [word for word in clean if kind(word.text) is None]
     other = [word for word in hesitant if kind(word.text) is None]
-    match = SequenceMatcher(None, [plain(w.text) for w in said], [plain(w.text) for w in other], autojunk=False)
+    match = SequenceMatcher(
+        None, [plain(w.text) for w in said], [plain(w.text) for w in other], autojunk=False
+    )
     place = _places(match, len(said), len(other))
     mine = _by_place(clean)
     extra: dict[int, list[Heard]] = {}
@@ -48,7 +50,7 @@ def joined(clean: Sequence[Heard], hesitant: Sequence[Heard]) -> list[Heard]:
             extra.setdefault(place[number], []).extend(words)
     result: list[Heard] = []
     for number in range(len(said) + 1):
-        result += mine.get(number) or extra.get(number, ())
+        result += mine.get(number) or extra.get(number, [])
         result += said[number : number + 1]
     return result
 

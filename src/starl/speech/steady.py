@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from starl.speech.activity import Stretch
@@ -41,9 +42,7 @@ def may_be_filler(samples: Samples, sound: Stretch, *, change: float = _CHANGE) 
     if (period > _VOICED).mean() < _VOICED_SHARE or len(frames) <= _APART:
         return False
     edges = np.geomspace(4, 320, _BANDS + 1).astype(int)
-    bands = np.log(
-        np.stack([power[:, a : b + 1].mean(axis=1) for a, b in zip(edges, edges[1:], strict=False)], axis=1) + 1e-9
-    )
+    bands = np.log(np.stack([power[:, a : b + 1].mean(axis=1) for a, b in pairwise(edges)], axis=1) + 1e-9)
     bands -= bands.mean(axis=1, keepdims=True)
     moved = np.sqrt(((bands[_APART:] - bands[:-_APART]) ** 2).mean(axis=1)).mean()
     return bool(moved < change)

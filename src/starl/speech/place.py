@@ -16,6 +16,8 @@ _ALONE, _OTHER, _AMONG = -0.5, 1.0, 1.0
 people stop around them."""
 _FILLER_MOST = 1.2
 """Seconds of an island that is a filled pause, at most."""
+_TAIL_AFTER, _TAIL = 0.2, 0.25
+"""Seconds of silence before the last consonants of a word, and of these, at most."""
 _LOOSE = 0.25
 """Seconds by which the recogniser's times are usually wrong."""
 _FAR = 1.5
@@ -60,12 +62,15 @@ def placed(
     """
     if not words or not found:
         return list(words), list(found)
-    result, empty = [], []
+    result: list[Heard] = []
+    empty: list[Stretch] = []
     for island, (first, last) in zip(found, _ranges(words, found, held), strict=True):
-        if first == last:
-            empty.append(island)
-        else:
+        if first != last:
             result += _within(words[first:last], island)
+        elif island not in held and result and _is_tail(result[-1].end, island):
+            result[-1] = result[-1]._replace(end=island.end)
+        else:
+            empty.append(island)
     return result, empty
 
 
@@ -118,6 +123,11 @@ def _ranges(
         ranges.append((at - step[at], at))
         at -= step[at]
     return ranges[::-1]
+
+
+def _is_tail(end: float, island: Stretch) -> bool:
+    """Whether a sound belongs to the word before it, as the last consonants of "weeks" do."""
+    return island.start - end <= _TAIL_AFTER and island.seconds <= _TAIL
 
 
 def _by_time(words: Sequence[Heard], found: Sequence[Stretch]) -> list[tuple[int, int]]:

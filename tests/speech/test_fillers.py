@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import numpy as np
 import pytest
 
 from starl.speech.activity import Stretch, windows
+from starl.speech.decode import RATE
 from starl.speech.fillers import joined, kind
 from starl.speech.place import Heard, placed
+from starl.speech.steady import may_be_filler
+
+Samples = np.ndarray[Any, np.dtype[np.float32]]
 
 
 def said(text: str, *, start: float = 0.0, each: float = 0.4) -> list[Heard]:
@@ -83,6 +90,41 @@ def test_sound_that_no_word_explains_is_left_over() -> None:
     words = [*said("we moved"), *said("the tables", start=2.0)]
     _, empty = placed(words, [Stretch(0.0, 0.8), Stretch(1.1, 1.6), Stretch(2.0, 2.8)])
     assert empty == [Stretch(1.1, 1.6)]
+
+
+def _voice(seconds: float, formants: tuple[float, float]) -> Samples:
+    """A voice of 120 Hz whose one formant moves from the first frequency to the second."""
+    times = np.arange(round(seconds * RATE)) / RATE
+    formant = np.linspace(*formants, len(times))
+    tones = [
+        np.exp(-(((120 * number - formant) / 250) ** 2)) * np.sin(2 * np.pi * 120 * number * times)
+        for number in range(1, 30)
+    ]
+    return np.asarray(np.sum(tones, axis=0), np.float32)
+
+
+@pytest.mark.parametrize(
+    ("sound", "expected"),
+    [
+        (_voice(0.4, (600, 620)), True),
+        (_voice(0.2, (600, 620)), True),
+        (_voice(0.08, (600, 620)), False),
+        (_voice(1.6, (600, 620)), False),
+        (_voice(0.3, (300, 3000)), False),
+        (np.random.default_rng(5).normal(0, 0.1, RATE // 2).astype(np.float32), False),
+        (np.zeros(RATE // 2, np.float32), False),
+    ],
+    ids=["held", "short", "too short", "too long", "gliding", "hiss", "nothing"],
+)
+def test_a_filler_is_held(sound: Samples, expected: bool) -> None:
+    silence = np.zeros(RATE, np.float32)
+    around = np.concatenate([silence, sound, silence])
+    assert may_be_filler(around, Stretch(1.0, 1.0 + len(sound) / RATE)) is expected
+
+
+def test_a_word_ends_with_its_last_consonants() -> None:
+    result, empty = placed(said("ten weeks"), [Stretch(0.0, 0.7), Stretch(0.85, 1.0)])
+    assert (result[-1].end, empty) == (1.0, [])
 
 
 def test_windows_are_parted_at_the_longest_silence_of_their_last_third() -> None:

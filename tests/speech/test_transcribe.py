@@ -46,6 +46,7 @@ def test_a_recording_of_the_browser_is_rehearsed(
     assert found.pace < 5
     assert (found.missed, found.missed_found, found.missed_false) == (1, 1, 0)
     assert all(0 <= word.probability <= 1 for word in words)
+    assert all(word.level is not None and -60 < word.level <= 0 for word in words)
     assert all(before.end <= after.start + 0.001 for before, after in pairwise(words))
 
 

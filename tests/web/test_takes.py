@@ -282,6 +282,7 @@ def test_after_a_crash_it_is_offered_again(heard: Heard) -> None:
         assert client.get(f"/api/v1/hearings/{text}").json()["text"] == "I broke it."
         left = client.get("/api/v1/hearings").json()
         assert [(one["name"], one["state"]) for one in left] == [("second.wav", "unheard")]
+        assert "I broke it." in client.get(f"/hearings/{text}").text
         client.submit(f"/hearings/{left[0]['id']}", do="again")
         listener.hear()
         assert len(heard.store.takes.select(story=heard.story.id)) == 2
@@ -460,6 +461,7 @@ def test_the_queue_the_stop_and_another_try(chromium: Any, heard: Heard) -> None
     heard.listener.hear()
     heard.listener.listen(0.5)
     eventually(lambda: said.inner_text() == "Listening, 50 %")
+    assert violations(page) == []
     page.locator("#hearing-stop").click()
     eventually(lambda: said.inner_text() == "Stopped. Your recording is still here.")
     eventually(lambda: ".webm" not in heard.files())

@@ -80,7 +80,8 @@ def test_hardly_anything_was_heard(words: tuple[SpokenWord, ...]) -> None:
 @pytest.mark.parametrize(
     ("value", "low", "high", "needle", "good"),
     [(0, None, 5, 0, (0, 66.7)), (130, 120, 145, 59.8, (55.2, 66.7)), (290, 120, 145, 90.9, (37.6, 45.5)),
-     (3, 10, None, 20, (66.7, 100)), (0, None, 0, 0, (0, 0))],
+     (3, 10, None, 20, (66.7, 100)), (0, None, 0, 0, (0, 0)),
+     (-2.4, None, 8, 0, (0, 66.7))],
 )  # fmt: skip
 def test_bars(
     value: float, low: float | None, high: float | None, needle: float, good: tuple[float, float]

@@ -3,55 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
-import os
-import re
 import secrets
 import shutil
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, Protocol
 
 from starl.errors import StarlError
-from starl.model.take import SpokenWord, TakeSource, Transcript
 from starl.practice.takes import Sound, keep_spoken
 from starl.speech.worker import Job, JobState
+from starl.web.hearing import Hearing, Purpose, State, Wish, created, read_note, write_note
 from starl.web.journal import Journal
 from starl.web.sounds import ending_of
 from starl.web.uploads import plain_name
 
 FOLDER = "hearings"
-ID = "^[0-9a-f]{32}$"
 MOST = 20
 """Recordings that may wait at once."""
 _KEPT = dt.timedelta(days=1)
 """How long a text waits to be fetched."""
 _ODD_END = "Something in starl went wrong while it listened; the recording is still here. Try again."
-
-
-class Purpose(StrEnum):
-    """What becomes of what is heard."""
-
-    TAKE = "take"
-    """A take of a story is kept."""
-    TEXT = "text"
-    """Whoever asked fetches the words and throws the hearing away."""
-
-
-class State(StrEnum):
-    """How far a hearing is."""
-
-    UNHEARD = "unheard"
-    """It was left over when the server ended; the person says whether to listen."""
-    WAITING = "waiting"
-    LISTENING = "listening"
-    DONE = "done"
-    FAILED = "failed"
-    CANCELLED = "cancelled"
 
 
 class Listener(Protocol):
@@ -71,42 +45,6 @@ class Listener(Protocol):
 
     def close(self, seconds: float = 2) -> None:
         """Ends all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What was asked for with a recording."""
-
-    purpose: Purpose = Purpose.TAKE
-    story: str | None = None
-    """The id of the story that is told."""
-    question: str | None = None
-    keep: bool = False
-    """Whether the recording stays with the take."""
-    source: TakeSource = TakeSource.RECORDED
-
-
-@dataclass(frozen=True, slots=True)
-class Hearing:
-    """A recording that is, or was, to be heard."""
-
-    id: str
-    created: dt.datetime
-    name: str
-    """Of the file, as the person knows it."""
-    ending: str
-    wish: Wish
-    state: State = State.UNHEARD
-    ahead: int = 0
-    """How many are listened to before it."""
-    share: float = 0.0
-    """How much was heard, 0..1."""
-    said: str = ""
-    """Why it failed."""
-    transcript: Transcript | None = None
-    """Of one for its text, where it is done."""
-    take: str | None = None
-    """The id of the take that came of it."""
 
 
 class Hearings:
@@ -143,9 +81,9 @@ class Hearings:
         )
         try:
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            with _created(self._path(hearing)) as target:
+            with created(self._path(hearing)) as target:
                 shutil.copyfileobj(file, target)
-            self._note(hearing)
+            write_note(self._folder, hearing)
         except OSError as error:
             self._remove(hearing)
             raise StarlError(
@@ -253,7 +191,7 @@ class Hearings:
             return replace(hearing, state=State(job.state), said=said)
         if hearing.wish.purpose is Purpose.TEXT:
             done = replace(hearing, state=State.DONE, share=1.0, transcript=job.transcript)
-            self._note(done)
+            write_note(self._folder, done)
             self._path(hearing).unlink(missing_ok=True)
             return done
         wish = hearing.wish
@@ -277,20 +215,6 @@ class Hearings:
     def _path(self, hearing: Hearing) -> Path:
         return self._folder / f"{hearing.id}{hearing.ending}"
 
-    def _note(self, hearing: Hearing) -> None:
-        """Writes what is known of one beside its recording."""
-        kept = {
-            "created": hearing.created.isoformat(),
-            "name": hearing.name,
-            "ending": hearing.ending,
-            "wish": asdict(hearing.wish),
-            "transcript": hearing.transcript and asdict(hearing.transcript),
-        }
-        partial = self._folder / f".{hearing.id}.partial"
-        with _created(partial) as file:
-            file.write(json.dumps(kept, ensure_ascii=False).encode())
-        partial.replace(self._folder / f"{hearing.id}.json")
-
     def _remove(self, hearing: Hearing) -> None:
         self._path(hearing).unlink(missing_ok=True)
         (self._folder / f"{hearing.id}.json").unlink(missing_ok=True)
@@ -299,7 +223,7 @@ class Hearings:
         """What an earlier server did not get to. A text that nobody fetched in a day is thrown away."""
         found = []
         for path in sorted(self._folder.glob("*.json")):
-            hearing = _read(path)
+            hearing = read_note(path)
             if hearing is None:
                 continue
             if hearing.transcript is not None and self._journal.now() - hearing.created > _KEPT:
@@ -307,40 +231,3 @@ class Hearings:
             elif hearing.transcript is not None or self._path(hearing).is_file():
                 found.append(hearing)
         return found
-
-
-def _created(path: Path) -> IO[bytes]:
-    """A new file for its owner's eyes only."""
-    return os.fdopen(os.open(path, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "wb")
-
-
-def _read(path: Path) -> Hearing | None:
-    """A hearing from its note; None where that was cut off or changed by hand."""
-    try:
-        kept = json.loads(path.read_text("utf-8"))
-        wish, heard = kept["wish"], kept["transcript"]
-        if not re.fullmatch(ID, path.stem) or not re.fullmatch(r"\.[a-z0-9]{1,5}", kept["ending"]):
-            return None
-        transcript = heard and Transcript(
-            tuple(SpokenWord(*word) for word in heard["words"]),
-            heard["seconds"],
-            heard["language"],
-            heard["engine"],
-        )
-        return Hearing(
-            path.stem,
-            dt.datetime.fromisoformat(kept["created"]),
-            kept["name"],
-            kept["ending"],
-            Wish(
-                Purpose(wish["purpose"]),
-                wish["story"],
-                wish["question"],
-                wish["keep"],
-                TakeSource(wish["source"]),
-            ),
-            State.DONE if transcript else State.UNHEARD,
-            transcript=transcript,
-        )
-    except (OSError, ValueError, KeyError, TypeError):
-        return None

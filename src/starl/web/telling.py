@@ -140,7 +140,7 @@ def bar(measure: Measure) -> Bar:
         title(measure.name).capitalize(),
         value,
         good(measure),
-        round(100 * min(1.0, measure.value / whole), 1),
+        round(100 * min(1.0, max(0.0, measure.value / whole)), 1),
         round(100 * (measure.low or 0.0) / whole, 1),
         round(100 * measure.high / whole, 1) if measure.high is not None else 100.0,
     )

@@ -11,7 +11,8 @@ from pydantic import BaseModel, Field
 from starl.model.take import SpokenWord, TakeSource
 from starl.web.access import limited
 from starl.web.drafts import the_story
-from starl.web.hearings import ID, Hearing, Hearings, Purpose, State, Wish
+from starl.web.hearing import ID, Hearing, Purpose, State, Wish
+from starl.web.hearings import Hearings
 from starl.web.journal import journal_of
 
 router = APIRouter(tags=["hearings"])

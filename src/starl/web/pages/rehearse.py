@@ -16,7 +16,7 @@ from starl.store.store import Store
 from starl.web.access import limited
 from starl.web.api.hearings import hearings_of
 from starl.web.drafts import LONGEST, the_story
-from starl.web.hearings import ID, State, Wish
+from starl.web.hearing import ID, State, Wish
 from starl.web.journal import journal_of
 from starl.web.render import back_to, page
 

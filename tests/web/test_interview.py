@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import signal
 import subprocess
@@ -241,6 +242,7 @@ def test_the_clock_runs_over_and_waits_while_a_voice_reads(tab: Tab, store: Stor
         } });
     """)
     tab.page.clock.install(time=NOW)
+    tab.page.clock.pause_at(NOW + dt.timedelta(minutes=1))
     page = tab.go(f"/interview/{kept.id}")
     question = find(store, kept.id).mock.rounds[0].question.text
     page.clock.run_for(5_000)

@@ -63,6 +63,19 @@ def test_days_are_those_of_the_person(store: Store) -> None:
     assert store.takes.days_by_story(there) == {told.id: [dt.date(2025, 3, day) for day in (12, 15, 15)]}
 
 
+def test_the_one_before(store: Store) -> None:
+    told, other = (store.stories.save(story(store), text) for text in ("a", "b"))
+    late = dt.datetime(2025, 3, 14, 22, 30, tzinfo=dt.UTC)
+    first, same, second = (
+        store.takes.add(replace(take(store, told.id), created=late - dt.timedelta(days=days)))
+        for days in (3, 1, 1)
+    )
+    store.takes.add(replace(take(store, other.id), created=late - dt.timedelta(days=2)))
+    loose = store.takes.add(replace(take(store, None), created=late))
+    before = [store.takes.before(one) for one in (second, same, first, loose)]
+    assert before == [same, first, None, None]
+
+
 def test_a_recording_goes_with_its_take(store: Store) -> None:
     kept, gone, muted = (_recorded(store) for _ in range(3))
     path = store.takes.recording(kept)

@@ -41,6 +41,7 @@ COMMANDS = {
     "portfolio": ("starl.cli.portfolio", "Which story answers which question, and the few to prepare."),
     "rehearse": ("starl.cli.rehearse", "Tell a story aloud, and see how it went."),
     "takes": ("starl.cli.takes", "Your rehearsals: list, show, compare, remove."),
+    "speech": ("starl.cli.speech", "What turns your recordings into words, and how to get it."),
     "interview": ("starl.cli.interview", "A mock interview that digs where your answer is weak."),
     "drill": ("starl.cli.drill", "One thing at a time: name the story, tell it short, answer who presses."),
     "import": ("starl.cli.importing", "Take in a journal of another program, or an export of starl."),

@@ -20,6 +20,8 @@ class SpokenWord(NamedTuple):
     """0..1: how sure the recogniser was."""
     filler: bool = False
     """Whether it is an um, uh, er, hm and the like, whichever pass found it."""
+    level: float | None = None
+    """How loud it is at its loudest, in decibels, 0 being as loud as a recording can be; None where nobody measured."""
 
 
 @dataclass(frozen=True, slots=True)

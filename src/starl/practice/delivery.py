@@ -17,6 +17,7 @@ from starl.practice.pace import PaceAt, pace_by_half_minute, variation
 from starl.practice.pauses import Pause, pauses
 from starl.practice.restarts import Restart, restarts
 from starl.practice.spoken import Said, Spoken
+from starl.practice.volume import volume_drop
 from starl.text.lazy import lazy
 
 _HEDGE = lazy(rf"\b(?:{HEDGE})\b")
@@ -111,6 +112,7 @@ def deliver(spoken: Spoken, coverage: Coverage | None = None) -> Delivery:
         _restarts(spoken, again),
         _hedged(spoken, soft),
         _longest(sentences),
+        _volume(spoken, sentences),
         *_shares(stretches),
     ]
     return Delivery(
@@ -267,6 +269,14 @@ def _longest(sentences: Sequence[Sequence[Said]]) -> Measure | None:
         return None
     most = max(map(len, sentences))
     return measured("longest_sentence", most, f"The longest sentence has {_counted(most, 'word')}.")
+
+
+def _volume(spoken: Spoken, sentences: Sequence[Sequence[Said]]) -> Measure | None:
+    drop = volume_drop(spoken, sentences)
+    if drop is None:
+        return None
+    found = f"The last words of your sentences are {drop:.0f} dB softer than the rest."
+    return measured("volume_drop", drop, found if drop >= 1 else "Your sentences stay as loud as they begin.")
 
 
 def _shares(stretches: Sequence[Stretch]) -> list[Measure | None]:

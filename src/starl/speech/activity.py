@@ -60,6 +60,12 @@ def levels(samples: Samples) -> Levels:
     return np.asarray(10 * np.log10((frames**2).mean(axis=1) + 1e-9))
 
 
+def loudest(level: Levels, start: float, end: float) -> float:
+    """The loudest hundredth between two moments, in decibels of at most 0."""
+    first = min(max(0, int(start / STEP)), len(level) - 1)
+    return round(min(0.0, float(level[first : max(first + 1, int(end / STEP))].max())), 1)
+
+
 def islands(samples: Samples, spoken: list[Stretch]) -> list[Stretch]:
     """The stretches of sound within speech, parted by silences of more than a tenth of a second.
 
@@ -90,14 +96,15 @@ def islands(samples: Samples, spoken: list[Stretch]) -> list[Stretch]:
 
 
 def windows(found: list[Stretch], most: float = 28.0) -> list[list[Stretch]]:
-    """The islands in runs of so many seconds at most, parted at the longest silence of each run's second half."""
+    """The islands in runs of so many seconds at most, parted at the longest silence of each run's last third."""
     runs: list[list[Stretch]] = []
     rest = found
     while rest:
         fits = next((n for n, item in enumerate(rest) if item.end - rest[0].start > most), len(rest))
-        if fits < len(rest):
-            half = range(max(1, fits // 2), max(fits, 1))
-            fits = max(half, key=lambda n: rest[n].start - rest[n - 1].end, default=max(1, fits))
+        if 0 < fits < len(rest):
+            last = range(max(1, fits * 2 // 3), fits + 1)
+            fits = max(last, key=lambda n: (round(rest[n].start - rest[n - 1].end, 2), n))
+        fits = max(1, fits)
         runs.append(rest[:fits])
         rest = rest[fits:]
     return runs

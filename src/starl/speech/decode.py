@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from starl.errors import StarlError
 
@@ -20,6 +20,8 @@ LONGEST = 30 * 60
 """Seconds of a recording at most."""
 SHORTEST = 0.3
 """Seconds at least."""
+_FORMATS = "aac,aiff,amr,caf,flac,matroska,mov,mp3,ogg,w64,wav"
+"""Kinds that hold sound themselves; not those that name other files or addresses to be read."""
 _GROUP = 1 << 19
 """Samples that are converted at a time."""
 
@@ -67,7 +69,7 @@ def _blocks(path: Path) -> Iterator[Samples]:
     if path.stat().st_size == 0:
         raise StarlError(f"{path.name}: the file is empty; record it again, or give another file")
     try:
-        with path.open("rb") as file, av.open(file, "r", metadata_errors="ignore") as container:
+        with path.open("rb") as file, _opened(file) as container:
             if not container.streams.audio:
                 raise StarlError(
                     f"{path.name}: there is no sound in this file; give a recording with a sound track"
@@ -82,8 +84,20 @@ def _blocks(path: Path) -> Iterator[Samples]:
             yield from _resampled(_frames(container, stream))
     except (av.FFmpegError, ValueError):
         raise StarlError(
-            f"{path.name}: this is no recording that can be read; wav, mp3, m4a, webm, ogg and flac work"
+            f"{path.name}: this is no recording that can be read, or its end is missing; wav, mp3, m4a, webm, ogg and "
+            "flac work"
         ) from None
+
+
+def _opened(file: IO[bytes]) -> Any:
+    import av
+
+    return av.open(
+        file,
+        "r",
+        options={"format_whitelist": _FORMATS, "protocol_whitelist": ""},
+        metadata_errors="ignore",
+    )
 
 
 def _frames(container: Any, stream: Any) -> Iterator[Any]:

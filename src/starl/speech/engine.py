@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from starl.speech.decode import RATE
+from starl.speech.fillers import kind
 from starl.speech.place import Heard
 
 if TYPE_CHECKING:
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 
 THREADS = 2
 """Processor cores that listening takes at most, so that the machine stays usable."""
+_HESITANT = "um, uh, er, um, uh"
+"""What makes the recogniser write filled pauses down; by itself it leaves most of them out."""
+_FEW = 12
+"""Tokens that a look at a short sound may take."""
 _LIKELY = 0.5
 """How sure it must be of a language."""
 
@@ -45,6 +50,21 @@ class Engine:
         """What is said, quickly, with an ear for filled pauses: finds them, and spoils some of the rest."""
         return self._heard(samples, start, beam_size=1, best_of=1, temperature=(0.0, 0.3), hotwords=_HESITANT)
 
+    def fillers(self, samples: Samples) -> list[str]:
+        """The kinds of the filled pauses in a second or two of speech, quickly."""
+        segments, _ = self._model.transcribe(
+            samples,
+            language="en",
+            beam_size=1,
+            temperature=0.0,
+            hotwords=_HESITANT,
+            without_timestamps=True,
+            max_new_tokens=_FEW,
+            condition_on_previous_text=False,
+        )
+        words = " ".join(segment.text for segment in segments).split()
+        return [found for word in words if (found := kind(word))]
+
     def _heard(self, samples: Samples, start: float, **how: Any) -> list[Heard]:
         segments, _ = self._model.transcribe(
             samples,
@@ -68,9 +88,6 @@ class Engine:
                 elif text:
                     words.append(Heard(text, start + word.start, start + word.end, word.probability))
         return words
-
-
-_HESITANT = "um, uh, er, um, uh"
 
 
 @lru_cache(maxsize=1)

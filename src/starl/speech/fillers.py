@@ -9,6 +9,8 @@ from difflib import SequenceMatcher
 from starl.speech.place import Heard
 
 _EDGES = re.compile(r"^[^\w]+|[^\w]+$")
+_IN_A_ROW = 3
+"""Filled pauses in a row at most; more of them are a recogniser that got stuck."""
 _KINDS = (
     ("um", re.compile(r"u+h*m+|e+[hr]+m+|a+h+m+")),
     ("uh", re.compile(r"u+h+|u+h+-u+h+")),
@@ -35,38 +37,34 @@ def kind(text: str) -> str | None:
 
 def joined(clean: Sequence[Heard], hesitant: Sequence[Heard]) -> list[Heard]:
     """The words of the clean pass, with the filled pauses that only the other pass heard where it heard them."""
-    mine = [word._replace(filler=kind(word.text) is not None) for word in clean]
-    said = [word for word in mine if not word.filler]
+    said = [word for word in clean if kind(word.text) is None]
     other = [word for word in hesitant if kind(word.text) is None]
     match = SequenceMatcher(
         None, [plain(w.text) for w in said], [plain(w.text) for w in other], autojunk=False
     )
     place = _places(match, len(said), len(other))
-    result: list[Heard] = []
+    mine = _by_place(clean)
     extra: dict[int, list[Heard]] = {}
+    for number, words in _by_place(hesitant).items():
+        if len(words) <= _IN_A_ROW:
+            extra.setdefault(place[number], []).extend(words)
+    result: list[Heard] = []
+    for number in range(len(said) + 1):
+        result += mine.get(number) or extra.get(number, [])
+        result += said[number : number + 1]
+    return result
+
+
+def _by_place(words: Sequence[Heard]) -> dict[int, list[Heard]]:
+    """The filled pauses by how many other words stand before them."""
+    found: dict[int, list[Heard]] = {}
     number = 0
-    for word in hesitant:
+    for word in words:
         if kind(word.text) is None:
             number += 1
         else:
-            extra.setdefault(place[number], []).append(word._replace(filler=True))
-    number = 0
-    known: set[int] = set()
-    for word in mine:
-        if word.filler:
-            known.add(number)
-        else:
-            number += 1
-    number = 0
-    if 0 not in known:
-        result += extra.get(0, ())
-    for word in mine:
-        result.append(word)
-        if not word.filler:
-            number += 1
-            if number not in known:
-                result += extra.get(number, ())
-    return result
+            found.setdefault(number, []).append(word._replace(filler=True))
+    return found
 
 
 def _places(match: SequenceMatcher[str], mine: int, other: int) -> list[int]:

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 from starl.errors import StarlError
 from starl.model.take import SpokenWord, Transcript
-from starl.speech.activity import Stretch, islands, speech, windows
+from starl.speech.activity import Stretch, islands, levels, loudest, speech, windows
 from starl.speech.decode import RATE, decode
 from starl.speech.engine import Engine, load
 from starl.speech.fillers import joined
 from starl.speech.models import Model
 from starl.speech.place import Heard, placed
+from starl.speech.steady import may_be_filler
 
 if TYPE_CHECKING:
     from starl.speech.decode import Samples
@@ -25,6 +26,14 @@ _MARGIN = 0.25
 """Seconds of the surroundings that a window takes along on both sides."""
 _CLEAN_SHARE = 0.6
 """How much of the time of a window the clean pass takes."""
+_AROUND = 0.6
+"""Seconds of the surroundings that are listened to with a sound that nothing explains."""
+_GUESSED = 0.5
+"""How sure one can be of a filled pause that only the third pass heard."""
+_SAME = 0.02
+"""Seconds up to which two times are the same."""
+_LOOSELY = 1.9
+"""How much a filled pause may change that is said in one breath with words, see `may_be_filler`."""
 _DOUBTFUL = 0.3
 """Mean probability of the words below which nothing was understood."""
 _LANGUAGES = {
@@ -86,12 +95,42 @@ def _words(
         took = run[-1].end - run[0].start
         clean = engine.words(piece, start)
         progress(min(0.99, (done + _CLEAN_SHARE * took) / whole))
-        heard, unexplained = placed(joined(clean, engine.with_fillers(piece, start)), run)
-        words += heard
+        words += _explained(engine, samples, joined(clean, engine.with_fillers(piece, start)), run)
         done += took
         progress(min(0.99, done / whole))
-    return [_spoken(word) for word in words]
+    level = levels(samples)
+    return [_spoken(word, loudest(level, word.start, word.end)) for word in words]
 
 
-def _spoken(word: Heard) -> SpokenWord:
-    return SpokenWord(word.text, word.start, word.end, round(min(word.probability, 1.0), 3), word.filler)
+def _explained(engine: Engine, samples: Samples, both: list[Heard], run: list[Stretch]) -> list[Heard]:
+    """The words in their places; what cannot be a filled pause left out, what no pass explains listened to again."""
+    held = {island for island in run if may_be_filler(samples, island)}
+    heard, unexplained = placed(both, run, held)
+    doubtful = [word for word in heard if _among_words(word, run) and not _even(samples, word)]
+    if doubtful:
+        names = {(word.text, word.probability) for word in doubtful}
+        both = [word for word in both if not (word.filler and (word.text, word.probability) in names)]
+        heard, unexplained = placed(both, run, held)
+    for island in held.intersection(unexplained):
+        start, end = max(0.0, island.start - _AROUND), island.end + _AROUND
+        kinds = engine.fillers(samples[round(start * RATE) : round(end * RATE)])
+        known = sum(word.filler and word.start < end and start < word.end for word in heard)
+        if len(kinds) > known:
+            heard.append(Heard(kinds[-1], island.start, island.end, _GUESSED, filler=True))
+    return sorted(heard, key=lambda word: word.start)
+
+
+def _among_words(word: Heard, run: list[Stretch]) -> bool:
+    """Whether it is a filled pause that shares its sound with words."""
+    return word.filler and not any(
+        abs(word.start - island.start) < _SAME and abs(word.end - island.end) < _SAME for island in run
+    )
+
+
+def _even(samples: Samples, word: Heard) -> bool:
+    return may_be_filler(samples, Stretch(word.start, word.end), change=_LOOSELY)
+
+
+def _spoken(word: Heard, level: float) -> SpokenWord:
+    sure = round(min(float(word.probability), 1.0), 3)
+    return SpokenWord(word.text, float(word.start), float(word.end), sure, word.filler, level)

@@ -87,6 +87,15 @@ class Takes(Repository[Take]):
             query = query.where(TAKES.story == story)
         return self._all(query.order_by(TAKES.created.desc(), TAKES.id.desc()), limit)
 
+    def before(self, take: Take) -> Take | None:
+        """The take of the same story right before this one; None for the first, and for one without a story."""
+        if take.story is None:
+            return None
+        made = utc(take.created)
+        earlier = (TAKES.created < made) | ((TAKES.created == made) & (TAKES.id < take.id))
+        query = self._select().where((TAKES.story == take.story) & earlier)
+        return next(iter(self._all(query.order_by(TAKES.created.desc(), TAKES.id.desc()), 1)), None)
+
     def days_by_story(self, zone: dt.tzinfo = dt.UTC) -> dict[str, list[dt.date]]:
         """The days on which each story was rehearsed, by its id, one for each take, the earliest first.
 

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from io import BytesIO
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -116,19 +115,21 @@ def without_fillers(text: str) -> str:
 
 def scripts(group: str) -> list[Script]:
     """The scripts of `dev` or `test`, by name."""
-    return [_script(path) for path in sorted((SCRIPTS / group).glob("*.md"))]
+    paths = sorted((SCRIPTS / group).glob("*.md"))
+    return [read_script(path.stem, path.read_text(encoding="utf-8")) for path in paths]
 
 
-def _script(path: Path) -> Script:
-    title, section, lines = path.stem, Section.SITUATION, []
-    for raw in path.read_text(encoding="utf-8").splitlines():
+def read_script(name: str, text: str) -> Script:
+    """The script that a text is."""
+    title, section, lines = name, Section.SITUATION, []
+    for raw in text.splitlines():
         if raw.startswith("## "):
             section = Section(raw[3:].lower())
         elif raw.startswith("# "):
             title = raw[2:]
         elif raw.strip():
             lines.append(Line(section, raw.removeprefix("~ "), not raw.startswith("~ ")))
-    return Script(path.stem, title, tuple(lines))
+    return Script(name, title, tuple(lines))
 
 
 def recordings(group: str) -> Iterator[Recording]:
@@ -141,7 +142,7 @@ def recordings(group: str) -> Iterator[Recording]:
 
 
 def record(script: Script, voice: str, pace: str, *, fillers: bool = True) -> Recording:
-    """Says a script. voice: piper or espeak; pace: slow, normal or fast."""
+    """Says a script. voice: one of VOICES; pace: slow, normal or fast."""
     name = f"{script.name}-{voice}-{pace}{'' if fillers else '-plain'}"
     missed = tuple(line.text for line in script.lines if not line.told)
     made = Recording(name, voice, pace, script.written, missed, np.zeros(0, np.float32))
@@ -218,11 +219,20 @@ def _piper() -> Any:
 
 
 def piper(text: str, length: float) -> Sound:
-    """The voice joe, by piper."""
+    """The voice joe, by piper: a little different each time."""
+    return _by_piper(text, length, 0.4, 0.5)
+
+
+def even_piper(text: str, length: float) -> Sound:
+    """The same voice without chance in it: the same each time, and a little flat."""
+    return _by_piper(text, length, 0.0, 0.0)
+
+
+def _by_piper(text: str, length: float, noise: float, width: float) -> Sound:
     from piper import SynthesisConfig
 
     chunks = _piper().synthesize(
-        text, SynthesisConfig(length_scale=length, noise_scale=0.4, noise_w_scale=0.5)
+        text, SynthesisConfig(length_scale=length, noise_scale=noise, noise_w_scale=width)
     )
     samples = [(chunk.audio_float_array, chunk.sample_rate) for chunk in chunks]
     return _trimmed(at_rate(np.concatenate([sound for sound, _ in samples]), samples[0][1]))
@@ -239,7 +249,7 @@ def espeak(text: str, length: float) -> Sound:
     return _trimmed(at_rate(sound, 22_050))
 
 
-VOICES: dict[str, Say] = {"piper": piper, "espeak": espeak}
+VOICES: dict[str, Say] = {"piper": piper, "piper, even": even_piper, "espeak": espeak}
 
 
 def at_rate(sound: np.ndarray[Any, Any], rate: int) -> Sound:

@@ -140,7 +140,7 @@ def bar(measure: Measure) -> Bar:
         title(measure.name).capitalize(),
         value,
         good(measure),
-        round(100 * min(1.0, measure.value / whole), 1),
+        round(100 * min(1.0, max(0.0, measure.value / whole)), 1),
         round(100 * (measure.low or 0.0) / whole, 1),
         round(100 * measure.high / whole, 1) if measure.high is not None else 100.0,
     )
@@ -231,11 +231,15 @@ def _pieces(spoken: Spoken, delivery: Delivery, scale: _Scale, marks: Sequence[M
         else:
             for number in range(mark.number, mark.number + len(mark.label.split())):
                 kinds[number].append(f"is-{mark.kind}")
-    edges = [0, *(stretch.first for stretch in delivery.stretches[1:]), len(spoken.words)]
+    edges = [
+        0,
+        *(_with_fillers(spoken, stretch.first) for stretch in delivery.stretches[1:]),
+        len(spoken.words),
+    ]
     found = []
     for place, stretch in enumerate(delivery.stretches):
         first, last = edges[place], edges[place + 1]
-        left = 0.0 if place == 0 and not spoken.timed else scale.word(stretch.first)
+        left = 0.0 if place == 0 and not spoken.timed else scale.word(first)
         right = scale.word(edges[place + 1]) if place + 1 < len(delivery.stretches) else _end(spoken, scale)
         took = f"{stretch.words} words"
         if stretch.start is not None and stretch.end is not None:
@@ -252,6 +256,13 @@ def _pieces(spoken: Spoken, delivery: Delivery, scale: _Scale, marks: Sequence[M
             )
         )
     return tuple(found)
+
+
+def _with_fillers(spoken: Spoken, first: int) -> int:
+    """The number of the first filler right before a word; they belong to what goes on behind them."""
+    while first and spoken.words[first - 1].filler:
+        first -= 1
+    return first
 
 
 def _end(spoken: Spoken, scale: _Scale) -> float:

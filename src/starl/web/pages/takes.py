@@ -23,10 +23,12 @@ from starl.web.telling import bar, telling
 
 router = APIRouter()
 Id = Annotated[str, Path(pattern=ID)]
-FIRST = 4
-"""Plots of a story that are shown at once; the others are folded away."""
+FIRST = ("pace", "duration", "fillers", "share_learning")
+"""The measures whose plots are shown at once; the others are folded away."""
 ROWS = 200
 """Takes that are listed at most."""
+NUMBERS = 60
+"""Numbers in the table of a plot, the newest first."""
 _IN_CARD = 4
 
 
@@ -126,9 +128,8 @@ def show(request: Request, identifier: Id) -> Response:
         take = the_take(store, identifier)
         rehearsal = again(store, take)
         story = store.stories.get(take.story) if take.story else None
-        others = store.takes.select(story=take.story, limit=ROWS) if take.story else []
+        earlier = store.takes.before(take)
         sound = store.takes.recording(take)
-    earlier = next((one for one in others if (one.created, one.id) < (take.created, take.id)), None)
     sentences = rehearsal.spoken.document.sentences
     text = rehearsal.spoken.text
     new = rehearsal.coverage.new if rehearsal.coverage else ()
@@ -196,4 +197,5 @@ def _figure(trend: Trend, days: list[str]) -> Figure:
     high = f"{trend.high:g}" if trend.high is not None else None
     fits = f"{low} to {high}" if low and high else f"up to {high}" if high else f"from {low}"
     says = f"From {trend.values[0]:.3g} to {trend.values[-1]:.3g} {trend.unit}; good is {fits}."
-    return Figure(trend.name, name, trend.unit, fits, says, list(zip(days, trend.values, strict=True)))
+    newest = list(zip(days, trend.values, strict=True))[: -NUMBERS - 1 : -1]
+    return Figure(trend.name, name, trend.unit, fits, says, newest)

@@ -64,15 +64,16 @@ audio.addEventListener("ended", () => { now?.classList.remove("is-now"); now = n
 
 // Words: one of them can be reached by Tab, the arrows go on from there.
 let here = 0;
-words.forEach((word, number) => {
-  word.setAttribute("role", "button");
-  word.tabIndex = number ? -1 : 0;
-});
+words.forEach((word, number) => { word.tabIndex = number ? -1 : 0; });
+words[0]?.setAttribute("role", "button");
 function go(number) {
   if (number < 0 || number >= words.length) return;
   words[here].tabIndex = -1;
+  // Only the one that is reached is a button, so that a screen reader reads the others as prose.
+  words[here].removeAttribute("role");
   here = number;
   words[here].tabIndex = 0;
+  words[here].setAttribute("role", "button");
   words[here].focus();
 }
 const toggle = () => (audio.paused ? audio.play().catch(() => {}) : audio.pause());

@@ -26,14 +26,16 @@ function draw(place, trend) {
   const readout = document.querySelector(`[data-readout="${trend.name}"]`);
   readout.hidden = false;
   const most = Math.max(...trend.values, trend.high ?? trend.low ?? 0) * 1.15;
+  const least = Math.min(0, ...trend.values) * 1.15;
   plots.get(trend.name)?.destroy();
   const [across, up] = axes({ size: 48 });
-  const short = (at) => new Date(times[at] * 1000).toLocaleDateString("en-GB", { day: "numeric", month: "short" });
+  const form = said(times[0]) === said(times.at(-1)) ? { hour: "2-digit", minute: "2-digit" } : { day: "numeric", month: "short" };
+  const short = (at) => new Date(times[at] * 1000).toLocaleString("en-GB", form);
   plots.set(trend.name, new uPlot({
     width: place.clientWidth, height: HEIGHT, legend: { show: false }, cursor: { y: false, drag: { x: false, y: false } },
     series: [{}, { label: trend.name, stroke: colour("accent"), width: 2, points: { show: true, size: 8, fill: colour("accent") } }],
     axes: [{ ...across, incrs: [1, 2, 5, 10, 20, 50], values: (u, splits) => splits.map((at) => (Number.isInteger(at) && times[at] ? short(at) : "")) }, up],
-    scales: { x: { time: false, range: () => [-0.3, times.length - 0.7] }, y: { range: () => [0, most || 1] } },
+    scales: { x: { time: false, range: () => [-0.3, times.length - 0.7] }, y: { range: () => [least, most || 1] } },
     hooks: {
       drawClear: [(u) => band(u, trend)],
       setCursor: [(u) => { readout.textContent = u.cursor.idx == null ? "" : `${said(times[u.cursor.idx])}: ${Number(trend.values[u.cursor.idx].toFixed(1))} ${trend.unit}`; }],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import signal
 import subprocess
@@ -241,6 +242,7 @@ def test_the_clock_runs_over_and_waits_while_a_voice_reads(tab: Tab, store: Stor
         } });
     """)
     tab.page.clock.install(time=NOW)
+    tab.page.clock.pause_at(NOW + dt.timedelta(minutes=1))
     page = tab.go(f"/interview/{kept.id}")
     question = find(store, kept.id).mock.rounds[0].question.text
     page.clock.run_for(5_000)
@@ -306,6 +308,17 @@ def test_answered_by_voice(chromium: Any, tmp_path: Path) -> None:
     eventually(lambda: len(listener.paths) == 3)
     listener.fail("nobody speaks in it")
     page.locator("#hearing.bad", has_text="nobody speaks in it").wait_for()
+    page = window.go("/drills/opening")
+    page.get_by_text("Say it", exact=True).click()
+    page.get_by_role("button", name="Answer by voice").click()
+    page.wait_for_selector("[data-state=recording]")
+    page.wait_for_timeout(600)
+    page.get_by_role("button", name="Stop", exact=True).click()
+    eventually(lambda: len(listener.paths) == 4)
+    listener.hear(transcript("In March I broke the import of 300 orders."))
+    page.locator("#count", has_text="9 words so far").wait_for()
+    page.get_by_role("button", name="See how it holds").click()
+    assert "broke the import" in page.locator("blockquote").inner_text()
     context.close()
     server.should_exit = True
     thread.join(10)

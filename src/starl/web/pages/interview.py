@@ -249,18 +249,19 @@ def _show(
         )
     if mock.debrief is None:
         return page(request, "interview_assess.html", status, **shared, anchors=WHY)
+    stories = {item.id for item in store.stories.select()}
     return page(
         request,
         "interview_debrief.html",
         status,
         **shared,
-        told={item.id for item in store.stories.select()},
+        told=stories,
         thoughts={kind: wording.thought for kind, wording in wordings().items()},
         settles={kind: wording.settles for kind, wording in wordings().items()},
         anchors=WHY,
         seconds=[_seconds(asked) for asked in mock.rounds],
         drills=[
-            (NAMES[Drill(tip.drill)], _drill(tip.drill, tip.story), tip.why)
+            (NAMES[Drill(tip.drill)], _drill(tip.drill, tip.story if tip.story in stories else None), tip.why)
             for tip in mock.debrief.drills[:DRILLS]
         ],
     )

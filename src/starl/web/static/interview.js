@@ -26,8 +26,11 @@ const complain = (words) => { trouble.textContent = words; trouble.hidden = !wor
 const seconds = () => Math.min(86_400, Math.round(voice?.seconds || clock.spent));
 const half = () => ({ place, text: area.value, seconds: clock.spent });
 
+const unsaved = () => dirty || saving;
+
+/** Remembers the time for a reload, and the words that the server does not have; those that it has may be newer there. */
 function remember() {
-  sessionStorage.setItem(kept, JSON.stringify(half()));
+  sessionStorage.setItem(kept, JSON.stringify({ place, seconds: clock.spent, ...(unsaved() && { text: area.value }) }));
 }
 
 /** Keeps the half-typed answer soon, also while one goes on typing. */
@@ -58,6 +61,7 @@ async function save() {
     waiting = 2000;
   } finally {
     saving = false;
+    if (!gone) remember();
     if (dirty && !gone) later(waiting);
   }
 }
@@ -84,8 +88,8 @@ async function hand(doing) {
     return;
   }
   if (doing === "pass" && area.value.trim() && !confirm("Pass, and leave out what you wrote?")) return;
-  gone = true;
   remember();
+  gone = true;
   try {
     const answer = doing === "stop"
       ? await call("PUT", `${api}/half`, half())
@@ -117,15 +121,16 @@ area.addEventListener("keydown", (event) => {
   }
 });
 area.addEventListener("input", () => {
+  dirty = true;
   remember();
   if (gone) return;
   saved.textContent = "…";
-  dirty = true;
   later(500);
 });
 addEventListener("pagehide", () => {
   if (gone) return;
   remember();
+  if (!unsaved()) return;
   fetch(`${api}/half`, {
     method: "PUT", keepalive: true,
     headers: { "Content-Type": "application/json", "X-CSRF-Token": csrf },
@@ -136,11 +141,11 @@ addEventListener("pagehide", () => {
 const before = JSON.parse(sessionStorage.getItem(kept) || "null");
 if (before?.place === place) {
   clock.spent = Math.max(clock.spent, before.seconds);
-  if (area.value === area.defaultValue) area.value = before.text;
+  if ("text" in before && area.value === area.defaultValue) area.value = before.text;
 }
 if (area.value !== area.defaultValue) { // also what was typed before this script was there
-  remember();
   dirty = true;
+  remember();
   later(100);
 }
 for (const each of document.querySelectorAll(".by-keys")) each.hidden = false;

@@ -53,6 +53,8 @@ _BEYOND = (Weakness.MORE, Weakness.CATASTROPHIC)
 """What the detectors alone decide."""
 _TRUST = 0.1
 """How much what the detectors put first adds to the chance that the model gives it."""
+_OF_TWO = 0.08
+"""Where the detectors found both, the worse one comes first from this chance on."""
 _SHOWN_BY = {
     Weakness.BLAME: "blame",
     Weakness.HUMBLEBRAG: "brag",
@@ -133,6 +135,9 @@ class _Answer:
         if best is None:
             return tuple(deeper)
         if first is not None and first.value not in model.kinds and kin(first, best):
+            return found
+        both = first is not None and any(weak.kind is best for weak in open_ones)
+        if first is not None and both and chances.get(first.value, 0.0) >= _OF_TWO:
             return found
         mine = next((weak for weak in open_ones if weak.kind is best), None) or Weak(best, self._quote(best))
         gone = (best, *_IMPLIES.get(best, ()))

@@ -27,6 +27,8 @@ from starl.coach.reframing import judge
 from starl.coach.replies import FEWEST_WORDS, acts, admits, learns, placed
 from starl.coach.settings import shipped_settings
 from starl.coach.story_features import quoted
+from starl.coach.weakest import first_kind, shipped_weakest
+from starl.coach.weakest_features import features
 from starl.model.mock import Weak, Weakness
 from starl.model.reframing import Point, Standing
 from starl.model.report import Pitfall, Report, Severity
@@ -41,6 +43,25 @@ _IMPLIES = {
     Weakness.TRIVIAL: (Weakness.NO_RESULT, Weakness.NO_SCALE, Weakness.HIDES_DAMAGE),
 }
 """What goes without saying where the first is found."""
+FAMILIES = (
+    (Weakness.BLAME, Weakness.WE, Weakness.PASSIVE, Weakness.PART),
+    (Weakness.NO_RESULT, Weakness.HIDES_DAMAGE, Weakness.NO_SCALE),
+    (Weakness.NO_LEARNING, Weakness.PLATITUDE, Weakness.OTHERS_LESSON, Weakness.NOT_APPLIED),
+)
+"""Weaknesses of the same part of the story: one's own part, what came of it, the learning."""
+_BEYOND = (Weakness.MORE, Weakness.CATASTROPHIC)
+"""What the detectors alone decide."""
+_TRUST = 0.1
+"""How much what the detectors put first adds to the chance that the model gives it."""
+_OF_TWO = 0.08
+"""Where the detectors found both, the worse one comes first from this chance on."""
+_SHOWN_BY = {
+    Weakness.BLAME: "blame",
+    Weakness.HUMBLEBRAG: "brag",
+    Weakness.PLATITUDE: "platitude",
+    Weakness.TRIVIAL: "trivial",
+}
+"""Whose words a tag of the coach's model finds."""
 _I = lazy(r"\bi(?:'d|'ve|'m)?\b")
 _WE = lazy(r"\b(?:we|we'd|we've|we're|us|our)\b")
 _UNLIKELY = 0.2
@@ -58,13 +79,21 @@ _MOST_OWN = 1
 def weaknesses(text: str) -> tuple[Weak, ...]:
     """The weaknesses of an answer with the replies to its follow-ups joined to it; the worst first, each once.
 
-    An empty answer has none: the person passed.
+    An empty answer has none: the person passed. Where nobody has replied yet, all signs are weighed against each other
+    for what comes first.
     """
     if not text.strip():
         return ()
-    found = {weak.kind: weak for weak in _Answer(text).found()}
+    answer = _Answer(text)
+    found = {weak.kind: weak for weak in answer.found()}
     implied = {kind for cause, kinds in _IMPLIES.items() if cause in found for kind in kinds}
-    return tuple(found[kind] for kind in Weakness if kind in found and kind not in implied)
+    ordered = tuple(found[kind] for kind in Weakness if kind in found and kind not in implied)
+    return ordered if "\n\n" in text.strip() else answer.weighed(ordered)
+
+
+def kin(one: Weakness, other: Weakness) -> bool:
+    """Whether two weaknesses are of the same part of the story, so that a reply may turn one into the other."""
+    return any(one in family and other in family for family in FAMILIES)
 
 
 class _Answer:
@@ -73,7 +102,7 @@ class _Answer:
     def __init__(self, text: str) -> None:
         self._text = text
         self._document, reading = read_with(text, shipped(), shipped_settings().moves)
-        self._tags = [score.tags for score in reading.scores]
+        self._scores = reading.scores
         self._report: Report = check(text)
         self._points = judge(text).points
         self._told = list(self._before_learning())
@@ -92,6 +121,42 @@ class _Answer:
         if not any(placed(one.plain) for one in self._told):
             yield Weak(Weakness.NO_SETTING)
         yield from self._depth()
+
+    def weighed(self, found: tuple[Weak, ...]) -> tuple[Weak, ...]:
+        """What the detectors found, with what weighs most at the beginning, and without what that says already."""
+        open_ones = [weak for weak in found if weak.kind not in DEPTH]
+        first = open_ones[0].kind if open_ones else None
+        if first in _BEYOND or not self._document.sentences:
+            return found
+        model = shipped_weakest()
+        chances = model.chances(features(self._document.sentences, self._scores, self._report))
+        best = first_kind(chances, first, _TRUST)
+        deeper = [weak for weak in found if weak.kind in DEPTH]
+        if best is None:
+            return tuple(deeper)
+        if first is not None and first.value not in model.kinds and kin(first, best):
+            return found
+        both = first is not None and any(weak.kind is best for weak in open_ones)
+        if first is not None and both and chances.get(first.value, 0.0) >= _OF_TWO:
+            return found
+        mine = next((weak for weak in open_ones if weak.kind is best), None) or Weak(best, self._quote(best))
+        gone = (best, *_IMPLIES.get(best, ()))
+        rest = [weak for weak in open_ones if weak.kind not in gone and not kin(weak.kind, best)]
+        return (mine, *rest, *deeper)
+
+    def _quote(self, kind: Weakness) -> str:
+        """The sentence that shows a weakness most; empty where it is something that was not said."""
+        tag = _SHOWN_BY.get(kind)
+        if tag is not None:
+            at = max(range(len(self._scores)), key=lambda number: self._scores[number].tags[tag])
+            return quoted(self._text, self._document.sentences[at].span)
+        pattern = {
+            Weakness.WE: _WE,
+            Weakness.PASSIVE: words.PASSIVE,
+            Weakness.HIDES_DAMAGE: words.GOOD_END,
+        }.get(kind)
+        one = next((one for one in self._told if pattern and pattern.search(one.plain)), None)
+        return quoted(self._text, one.span) if one else ""
 
     def _before_learning(self) -> Iterator[Sentence]:
         """The sentences of each paragraph (the answer, each reply) before the first that tells the learning."""

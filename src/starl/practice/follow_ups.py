@@ -8,7 +8,7 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from starl.coach.replies import settles
-from starl.coach.weaknesses import DEPTH, weaknesses
+from starl.coach.weaknesses import DEPTH, kin, weaknesses
 from starl.content import content_text
 from starl.model.mock import FollowUp, Mock, Round, Strictness, Weak, Weakness
 
@@ -16,12 +16,6 @@ MOST = {Strictness.GENTLE: 1, Strictness.USUAL: 2, Strictness.TOUGH: 3}
 """Follow-ups to one question."""
 _MILD = (*DEPTH, Weakness.NO_SCALE, Weakness.NO_SETTING)
 """What a gentle interviewer lets pass."""
-FAMILIES = (
-    (Weakness.BLAME, Weakness.WE, Weakness.PASSIVE, Weakness.PART),
-    (Weakness.NO_RESULT, Weakness.HIDES_DAMAGE, Weakness.NO_SCALE),
-    (Weakness.NO_LEARNING, Weakness.PLATITUDE, Weakness.OTHERS_LESSON, Weakness.NOT_APPLIED),
-)
-"""Weaknesses of the same part of the story: one's own part, what came of it, the learning."""
 _FROM_REPLIES = (Weakness.HUMBLEBRAG, Weakness.BLAME)
 """What a reply can bring up that the answer had not."""
 
@@ -72,18 +66,13 @@ def left_open(asked: Round) -> tuple[Weak, ...]:
     fresh = not kinds or Weakness.MORE in kinds
     found: dict[Weakness, Weak] = {}
     for weak in weaknesses(asked.text):
-        kin = [one for one in first if _kin(one.kind, weak.kind)]
+        near = [one for one in first if kin(one.kind, weak.kind)]
         known = fresh or weak.kind in kinds or weak.kind in _FROM_REPLIES
-        choices = [weak] if known else [*kin, weak] if kin else []
+        choices = [weak] if known else [*near, weak] if near else []
         lacking = [item for item in choices if not any(settles(item.kind, reply) for reply in replies)]
         if lacking:
             found.setdefault(lacking[0].kind, lacking[0])
     return tuple(found[kind] for kind in Weakness if kind in found)
-
-
-def _kin(one: Weakness, other: Weakness) -> bool:
-    """Whether two weaknesses are of the same part of the story, so that a reply may turn one into the other."""
-    return any(one in family and other in family for family in FAMILIES)
 
 
 def next_follow_up(mock: Mock) -> FollowUp | None:

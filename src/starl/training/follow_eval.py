@@ -8,10 +8,10 @@ from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
+from starl.coach.weaknesses import kin
 from starl.model.mock import Mock, Said, Stage, Strictness, Weakness
 from starl.model.question import Question, Theme
 from starl.model.report import Pitfall
-from starl.practice.follow_ups import FAMILIES
 from starl.practice.mock import answer, begin, put
 from starl.training.corpus import CORPUS, split
 
@@ -79,7 +79,8 @@ def share_near(outcomes: list[Outcome]) -> float:
 
 
 def _near(kind: str, first: str) -> bool:
-    return kind == first or any(kind in family and first in family for family in FAMILIES)
+    kinds = [known for name in (kind, first) for known in Weakness if known.value == name]
+    return kind == first or (len(kinds) == 2 and kin(kinds[0], kinds[1]))
 
 
 _LEARNING = ("no_learning", "platitude", "others_lesson", "not_applied")

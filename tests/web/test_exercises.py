@@ -170,7 +170,7 @@ def test_the_clock_goes_through_the_phases(tab: Tab, store: Store) -> None:
     assert page.locator("#time").inner_text() == "0:00"
     page.fill("textarea[name=action]", SAID[Section.ACTION])
     page.get_by_role("button", name="Save the draft and ask the coach").click()
-    page.wait_for_selector("#draft-result")
+    tab.arrive("#draft-result")
     (kept,) = attempts(store, Exercise.STORY_DEVELOPMENT)
     assert kept.seconds is not None and 899 <= kept.seconds <= 905
     assert page.evaluate("sessionStorage.length") == 0

@@ -37,6 +37,8 @@ from starl.text.lazy import lazy
 
 DEPTH = (Weakness.NO_REPAIR, Weakness.TODAY, Weakness.DISAGREED)
 """What only deepens an answer that is good already."""
+_WORST = (Weakness.HUMBLEBRAG, Weakness.CATASTROPHIC, Weakness.BLAME)
+"""What is asked about first, whatever else is open."""
 _IMPLIES = {
     Weakness.HUMBLEBRAG: (Weakness.PART, Weakness.HIDES_DAMAGE, Weakness.NO_RESULT),
     Weakness.BLAME: (Weakness.PART, Weakness.WE, Weakness.PASSIVE),
@@ -137,7 +139,7 @@ class _Answer:
         if first is not None and first.value not in model.kinds and kin(first, best):
             return found
         both = first is not None and any(weak.kind is best for weak in open_ones)
-        if first is not None and both and chances.get(first.value, 0.0) >= _OF_TWO:
+        if first is not None and both and (first in _WORST or chances.get(first.value, 0.0) >= _OF_TWO):
             return found
         mine = next((weak for weak in open_ones if weak.kind is best), None) or Weak(best, self._quote(best))
         gone = (best, *_IMPLIES.get(best, ()))

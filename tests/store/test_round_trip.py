@@ -166,7 +166,9 @@ TAKES = ID.flatmap(
         source=st.sampled_from(TakeSource),
         text=TEXT,
         seconds=_some(REAL),
-        words=st.lists(st.builds(SpokenWord, TEXT, REAL, REAL, REAL, st.booleans()), max_size=3).map(tuple),
+        words=st.lists(
+            st.builds(SpokenWord, TEXT, REAL, REAL, REAL, st.booleans(), st.none() | REAL), max_size=3
+        ).map(tuple),
         engine=TEXT,
         audio=_some(st.sampled_from([".wav", ".webm", ".m4a"]).map(lambda ending: identifier + ending)),
         metrics=_some(st.dictionaries(TEXT, JSON, max_size=3)),

@@ -91,6 +91,11 @@ def weaknesses(text: str) -> tuple[Weak, ...]:
     return ordered if "\n\n" in text.strip() else answer.weighed(ordered)
 
 
+def learning_begins(text: str) -> int | None:
+    """Where the first sentence of the learning begins, in code points; None where there is none."""
+    return _Answer(text).learning_begins()
+
+
 def kin(one: Weakness, other: Weakness) -> bool:
     """Whether two weaknesses are of the same part of the story, so that a reply may turn one into the other."""
     return any(one in family and other in family for family in FAMILIES)
@@ -121,6 +126,11 @@ class _Answer:
         if not any(placed(one.plain) for one in self._told):
             yield Weak(Weakness.NO_SETTING)
         yield from self._depth()
+
+    def learning_begins(self) -> int | None:
+        """Where the learning begins; None where there is none behind the first sentence."""
+        late = (one for one in self._document.sentences if one not in self._told and one.number)
+        return next((one.span.start for one in late), None)
 
     def weighed(self, found: tuple[Weak, ...]) -> tuple[Weak, ...]:
         """What the detectors found, with what weighs most at the beginning, and without what that says already."""

@@ -53,7 +53,7 @@ _BEYOND = (Weakness.MORE, Weakness.CATASTROPHIC)
 """What the detectors alone decide."""
 _TRUST = 0.1
 """How much what the detectors put first adds to the chance that the model gives it."""
-_OF_TWO = 0.08
+_OF_TWO = 0.03
 """Where the detectors found both, the worse one comes first from this chance on."""
 _SHOWN_BY = {
     Weakness.BLAME: "blame",
@@ -133,7 +133,10 @@ class _Answer:
         return next((one.span.start for one in late), None)
 
     def weighed(self, found: tuple[Weak, ...]) -> tuple[Weak, ...]:
-        """What the detectors found, with what weighs most at the beginning, and without what that says already."""
+        """What the detectors found, with what weighs most at the beginning, and without what that says already.
+
+        Where they found that too, with something worse before it that is not unlikely, the worse comes first.
+        """
         open_ones = [weak for weak in found if weak.kind not in DEPTH]
         first = open_ones[0].kind if open_ones else None
         if first in _BEYOND or not self._document.sentences:
@@ -146,13 +149,12 @@ class _Answer:
             return tuple(deeper)
         if first is not None and first.value not in model.kinds and kin(first, best):
             return found
-        both = first is not None and any(weak.kind is best for weak in open_ones)
-        if first is not None and both and chances.get(first.value, 0.0) >= _OF_TWO:
+        mine = next((weak for weak in open_ones if weak.kind is best), None)
+        if mine is not None and first is not None and chances.get(first.value, 0.0) >= _OF_TWO:
             return found
-        mine = next((weak for weak in open_ones if weak.kind is best), None) or Weak(best, self._quote(best))
         gone = (best, *_IMPLIES.get(best, ()))
         rest = [weak for weak in open_ones if weak.kind not in gone and not kin(weak.kind, best)]
-        return (mine, *rest, *deeper)
+        return (mine or Weak(best, self._quote(best)), *rest, *deeper)
 
     def _quote(self, kind: Weakness) -> str:
         """The sentence that shows a weakness most; empty where it is something that was not said."""

@@ -11,7 +11,7 @@ from starl.coach.weaknesses import DEPTH, weaknesses
 from starl.model.mock import Weakness
 from starl.training.follow_eval import WHOLE, follow, planted, share
 
-FLOOR = {"tune": 0.97, "test": 0.74}
+FLOOR = {"tune": 0.97, "test": 0.89}
 """Just below what was measured; docs/interview.md has the table."""
 ANSWERS = [one for name in FLOOR for one in planted(name)]
 

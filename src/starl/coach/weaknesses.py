@@ -37,8 +37,6 @@ from starl.text.lazy import lazy
 
 DEPTH = (Weakness.NO_REPAIR, Weakness.TODAY, Weakness.DISAGREED)
 """What only deepens an answer that is good already."""
-_WORST = (Weakness.HUMBLEBRAG, Weakness.CATASTROPHIC, Weakness.BLAME)
-"""What is asked about first, whatever else is open."""
 _IMPLIES = {
     Weakness.HUMBLEBRAG: (Weakness.PART, Weakness.HIDES_DAMAGE, Weakness.NO_RESULT),
     Weakness.BLAME: (Weakness.PART, Weakness.WE, Weakness.PASSIVE),
@@ -55,7 +53,7 @@ _BEYOND = (Weakness.MORE, Weakness.CATASTROPHIC)
 """What the detectors alone decide."""
 _TRUST = 0.1
 """How much what the detectors put first adds to the chance that the model gives it."""
-_OF_TWO = 0.08
+_OF_TWO = 0.03
 """Where the detectors found both, the worse one comes first from this chance on."""
 _SHOWN_BY = {
     Weakness.BLAME: "blame",
@@ -93,6 +91,11 @@ def weaknesses(text: str) -> tuple[Weak, ...]:
     return ordered if "\n\n" in text.strip() else answer.weighed(ordered)
 
 
+def learning_begins(text: str) -> int | None:
+    """Where the first sentence of the learning begins, in code points; None where there is none."""
+    return _Answer(text).learning_begins()
+
+
 def kin(one: Weakness, other: Weakness) -> bool:
     """Whether two weaknesses are of the same part of the story, so that a reply may turn one into the other."""
     return any(one in family and other in family for family in FAMILIES)
@@ -124,8 +127,16 @@ class _Answer:
             yield Weak(Weakness.NO_SETTING)
         yield from self._depth()
 
+    def learning_begins(self) -> int | None:
+        """Where the learning begins; None where there is none behind the first sentence."""
+        late = (one for one in self._document.sentences if one not in self._told and one.number)
+        return next((one.span.start for one in late), None)
+
     def weighed(self, found: tuple[Weak, ...]) -> tuple[Weak, ...]:
-        """What the detectors found, with what weighs most at the beginning, and without what that says already."""
+        """What the detectors found, with what weighs most at the beginning, and without what that says already.
+
+        Where they found that too, with something worse before it that is not unlikely, the worse comes first.
+        """
         open_ones = [weak for weak in found if weak.kind not in DEPTH]
         first = open_ones[0].kind if open_ones else None
         if first in _BEYOND or not self._document.sentences:
@@ -138,13 +149,12 @@ class _Answer:
             return tuple(deeper)
         if first is not None and first.value not in model.kinds and kin(first, best):
             return found
-        both = first is not None and any(weak.kind is best for weak in open_ones)
-        if first is not None and both and (first in _WORST or chances.get(first.value, 0.0) >= _OF_TWO):
+        mine = next((weak for weak in open_ones if weak.kind is best), None)
+        if mine is not None and first is not None and chances.get(first.value, 0.0) >= _OF_TWO:
             return found
-        mine = next((weak for weak in open_ones if weak.kind is best), None) or Weak(best, self._quote(best))
         gone = (best, *_IMPLIES.get(best, ()))
         rest = [weak for weak in open_ones if weak.kind not in gone and not kin(weak.kind, best)]
-        return (mine, *rest, *deeper)
+        return (mine or Weak(best, self._quote(best)), *rest, *deeper)
 
     def _quote(self, kind: Weakness) -> str:
         """The sentence that shows a weakness most; empty where it is something that was not said."""

@@ -37,6 +37,8 @@ class Outcome(NamedTuple):
     """What the first follow-up dug for; `whole` where there was none."""
     again: bool | None
     """Whether the same weakness was dug for again after the reply; None without a reply, or where it was not found."""
+    second: str
+    """What the second follow-up dug for where the person passed on the first; `whole` where there was none."""
 
 
 def planted(name: str, corpus: Path = CORPUS) -> list[Planted]:
@@ -53,7 +55,8 @@ def follow(one: Planted) -> Outcome:
     again = None
     if one.reply is not None and first == one.kind:
         again = _kind(answer(mock, Said(one.reply))) == one.kind
-    return Outcome(one, first, again)
+    second = WHOLE if first == WHOLE else _kind(answer(mock, Said("")))
+    return Outcome(one, first, again, second)
 
 
 def _kind(mock: Mock) -> str:
@@ -76,6 +79,12 @@ def share_near(outcomes: list[Outcome]) -> float:
     """The share that the first follow-up targets, or whose part of the story it asks for, 0..1."""
     those = [one for one in outcomes if one.planted.kind != WHOLE]
     return sum(_near(one.planted.kind, one.first) for one in those) / len(those)
+
+
+def share_two(outcomes: list[Outcome]) -> float:
+    """The share of planted weaknesses that one of the usual two follow-ups targets, 0..1."""
+    those = [one for one in outcomes if one.planted.kind != WHOLE]
+    return sum(one.planted.kind in (one.first, one.second) for one in those) / len(those)
 
 
 def _near(kind: str, first: str) -> bool:
@@ -137,7 +146,8 @@ def main() -> None:
     print(table(outcomes))
     replies = [one.again for one in outcomes if one.again is not None]
     print(
-        f"\n{name}: {share(outcomes):.1%} of planted weaknesses, {share_near(outcomes):.1%} with their neighbours"
+        f"\n{name}: {share(outcomes):.1%} of planted weaknesses, {share_near(outcomes):.1%} with their neighbours, "
+        f"{share_two(outcomes):.1%} by one of two follow-ups"
     )
     print(f"{replies.count(False)} of {len(replies)} replies closed what they were asked for\n")
     print(others())

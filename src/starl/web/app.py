@@ -22,10 +22,12 @@ from starl.coach.deep import shipped_deep
 from starl.errors import StarlError
 from starl.inventory.last import FOLDER as INVENTORY
 from starl.model.report import Tier
+from starl.practice.mock_steps import StaleError
 from starl.speech.worker import Recogniser
 from starl.store.store import open_engine
 from starl.web.access import PasswordGate, new_limiter, own_call, own_form
 from starl.web.api.answers import REFUSALS
+from starl.web.api.interviews import stale
 from starl.web.guard import Guard
 from starl.web.hearings import Hearings, Listener
 from starl.web.journal import POOL, Journal
@@ -154,6 +156,7 @@ def create_app(options: Options, listener: Listener | None = None) -> FastAPI:
             dependencies=[Depends(own_form)],
         )
     app.add_exception_handler(StarlError, _said)
+    app.add_exception_handler(StaleError, stale)
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _misread)
     app.add_exception_handler(Exception, _failed)

@@ -162,7 +162,9 @@ def the_session(store: Store, identifier: str) -> Kept:
     return Kept.of(record)
 
 
-def _stale(error: StaleError) -> JSONResponse:
+async def stale(request: Request, error: Exception) -> Response:
+    """What is answered to a step that came too late."""
+    assert isinstance(error, StaleError)
     return JSONResponse({"detail": str(error), "place": error.place}, 409)
 
 
@@ -217,10 +219,7 @@ def keep_half(request: Request, identifier: Id, half: HalfIn) -> Response:
     """It is there again when the session is taken up."""
     with journal_of(request).open() as store:
         kept = the_session(store, identifier)
-        try:
-            keep_half_said(store, kept.id, half.place, HalfSaid(half.text, half.seconds))
-        except StaleError as error:
-            return _stale(error)
+        keep_half_said(store, kept.id, half.place, HalfSaid(half.text, half.seconds))
     return Response(status_code=204)
 
 
@@ -235,10 +234,7 @@ def answer(request: Request, identifier: Id, said: AnswerIn) -> Any:
     """The session after it: at a follow-up, the next question, or the person's own view."""
     with journal_of(request).open() as store:
         kept = the_session(store, identifier)
-        try:
-            kept = answered(store, kept.id, said.place, Said(said.text.strip(), said.seconds))
-        except StaleError as error:
-            return _stale(error)
+        kept = answered(store, kept.id, said.place, Said(said.text.strip(), said.seconds))
     return InterviewOut.of(kept)
 
 
@@ -252,10 +248,7 @@ def end(request: Request, identifier: Id, wish: EndIn) -> Any:
     """The session at the person's own view, with what was answered."""
     with journal_of(request).open() as store:
         kept = the_session(store, identifier)
-        try:
-            kept = ended(store, kept.id, wish.place)
-        except StaleError as error:
-            return _stale(error)
+        kept = ended(store, kept.id, wish.place)
     return InterviewOut.of(kept)
 
 
@@ -270,8 +263,5 @@ def assess(request: Request, identifier: Id, own: OwnView) -> Any:
     """The whole session with its debrief."""
     with journal_of(request).open() as store:
         kept = the_session(store, identifier)
-        try:
-            kept = assessed(store, kept.id, dict(own.scores))
-        except StaleError as error:
-            return _stale(error)
+        kept = assessed(store, kept.id, dict(own.scores))
     return InterviewWhole.whole(kept, HalfSaid())

@@ -60,9 +60,10 @@ def compare(one: Take, other: Take) -> Comparison:
 def progress(takes: Sequence[Take]) -> tuple[Trend, ...]:
     """Each measure over the takes, those with at least one value, in the order in which measures are shown."""
     ordered = sorted(takes, key=lambda take: (take.created, take.id))
+    kept = [(take.created, _measures(take)) for take in ordered]
     found = []
     for name, known in ranges().items():
-        having = [(take.created, item.value) for take in ordered if (item := _measures(take).get(name))]
+        having = [(created, measures[name].value) for created, measures in kept if name in measures]
         if having:
             moments, values = zip(*having, strict=True)
             found.append(Trend(name, known.unit, known.low, known.high, moments, values))

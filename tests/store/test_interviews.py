@@ -66,6 +66,7 @@ def test_uses(store: Store) -> None:
     assert store.uses.select() == [newer, first, other]
     assert store.uses.select(story=one.id) == [newer, first]
     assert store.uses.select(interview="i") == [newer]
+    assert store.uses.select(question="failure") == [first]
     assert store.uses.select(limit=1) == [newer]
     assert store.uses.count_by_story() == {one.id: 2, two.id: 1}
     well = store.uses.update(replace(first, went=Went.WELL))

@@ -37,14 +37,21 @@ class Uses(Repository[Use]):
             self._delete([identifier])
 
     def select(
-        self, *, story: str | None = None, interview: str | None = None, limit: int | None = None
+        self,
+        *,
+        story: str | None = None,
+        interview: str | None = None,
+        question: str | None = None,
+        limit: int | None = None,
     ) -> list[Use]:
-        """The uses, of one story or interview where its id is given, the newest day first."""
+        """The uses, of one story, interview or question where its id is given, the newest day first."""
         query = self._select()
         if story is not None:
             query = query.where(USES.story == story)
         if interview is not None:
             query = query.where(USES.interview == interview)
+        if question is not None:
+            query = query.where(USES.question == question)
         return self._all(query.order_by(USES.date.desc(), USES.id.desc()), limit)
 
     def count_by_story(self) -> dict[str, int]:

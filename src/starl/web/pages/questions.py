@@ -170,7 +170,7 @@ def show(request: Request, identifier: str) -> Response:
     journal = journal_of(request)
     with journal.open() as store:
         found = overviews_of(request).of(store, journal.now())
-        told = [use for use in store.uses.select() if use.question == identifier][:RANKED]
+        told = store.uses.select(question=identifier, limit=RANKED)
         names = store.stories.among(use.story for use in told)
     column = next((at for at, question in enumerate(found.questions) if question.id == identifier), None)
     if column is None:

@@ -1,9 +1,10 @@
 // A clock that runs down and never stops anybody. It waits while the window is hidden and while a voice reads.
+import { clockface } from "./clock.js";
 
 /** Seconds left as 1:05; +0:07 when it is over. */
-export function face(left) {
+function face(left) {
   const whole = left >= 0 ? Math.ceil(left) : Math.floor(-left);
-  return `${left < 0 && whole ? "+" : ""}${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+  return `${left < 0 && whole ? "+" : ""}${clockface(whole)}`;
 }
 
 export class Countdown {

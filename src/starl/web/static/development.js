@@ -1,4 +1,6 @@
 // Fifteen minutes: a clock that can wait, the part that is on, and words that no reload loses.
+import { clockface } from "./clock.js";
+
 const form = document.getElementById("draft");
 const plan = JSON.parse(form.dataset.plan);
 const kept = `starl.development.${form.dataset.key}`;
@@ -12,7 +14,6 @@ let ticking; // while the clock runs
 let on = null; // the phase that was announced last
 
 const elapsed = () => (spent + (since === null ? 0 : Date.now() - since)) / 1000;
-const clockface = (seconds) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 const spoken = (seconds) => {
   const [minutes, rest] = [Math.floor(seconds / 60), seconds % 60];
   const parts = [minutes && `${minutes} ${minutes === 1 ? "minute" : "minutes"}`, rest && `${rest} seconds`];

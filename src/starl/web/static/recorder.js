@@ -1,5 +1,6 @@
 // Recording in the browser: level, time, pause, another try, playback; and having a recording heard.
 import { csrf } from "./call.js";
+import { clockface } from "./clock.js";
 
 /** Seconds that a recording may have; the recogniser takes no more. */
 const MOST = 30 * 60;
@@ -21,11 +22,7 @@ export function unable() {
   return "";
 }
 
-/** Seconds as 1:05. */
-export function clock(seconds) {
-  const whole = Math.max(0, Math.floor(seconds));
-  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
-}
+const clock = (seconds) => clockface(Math.max(0, Math.floor(seconds)));
 
 /** Has the player find out how long a recording is; what a browser recorded itself does not say so at its beginning. */
 export function wholeLength(player) {

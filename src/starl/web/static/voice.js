@@ -1,5 +1,5 @@
 // An answer by voice: recorded, heard on this machine, put into a box to be corrected. The recording is not kept.
-import { csrf } from "./call.js";
+import { call } from "./call.js";
 import { Recorder, cancel, heard, progress } from "./recorder.js";
 
 /**
@@ -60,7 +60,7 @@ export class Voice {
     try {
       let hearing = await heard(id, (now) => { if (this.id === id) this._say(progress(now)); });
       if (hearing.state === "unheard") {
-        await fetch(`/api/v1/hearings/${id}/again`, { method: "POST", headers: { "X-CSRF-Token": csrf } });
+        await call("POST", `/api/v1/hearings/${id}/again`);
         hearing = await heard(id, (now) => { if (this.id === id) this._say(progress(now)); });
       }
       cancel(id, true);

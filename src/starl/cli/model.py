@@ -34,7 +34,7 @@ def command(context: click.Context, home: str | None) -> int:
         name, words = chosen(store), own_words(store)
     click.echo(f"Switched on: {one_line(name)}." if name else "No language model is switched on.")
     if words:
-        click.echo(f"Your words that never leave: {one_line(', '.join(words))}.")
+        _say_words(words)
     return 0
 
 
@@ -87,7 +87,7 @@ def hide(context: click.Context, words: tuple[str, ...], home: str | None) -> in
 
     with opened(home or context.obj) as store:
         every = add(store, words)
-    click.echo(f"Your words that never leave: {one_line(', '.join(every))}.")
+    _say_words(every)
     return 0
 
 
@@ -101,7 +101,12 @@ def unhide(context: click.Context, words: tuple[str, ...], home: str | None) -> 
 
     with opened(home or context.obj) as store:
         every = remove(store, words)
-    click.echo(
-        f"Your words that never leave: {one_line(', '.join(every))}." if every else "The list is empty."
-    )
+    if every:
+        _say_words(every)
+    else:
+        click.echo("The list is empty.")
     return 0
+
+
+def _say_words(words: tuple[str, ...]) -> None:
+    click.echo(f"Your words that never leave: {one_line(', '.join(words))}.")

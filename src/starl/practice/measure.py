@@ -82,8 +82,17 @@ def good(item: Measure) -> str:
     >>> good(Measure("pace", 130, "words a minute", 120, 145, "", "")), good(Measure("fillers", 1, "", None, 5, "", ""))
     ('good: 120 to 145', 'good: up to 5')
     """
-    if item.low is None:
-        return f"good: up to {item.high:g}"
-    if item.high is None:
-        return f"good: from {item.low:g}"
-    return f"good: {item.low:g} to {item.high:g}"
+    return f"good: {bounds(item.low, item.high)}"
+
+
+def bounds(low: float | None, high: float | None) -> str:
+    """A range in words; at least one of its ends is known.
+
+    >>> bounds(120, 145), bounds(None, 5), bounds(0.5, None)
+    ('120 to 145', 'up to 5', 'from 0.5')
+    """
+    if low is None:
+        return f"up to {high:g}"
+    if high is None:
+        return f"from {low:g}"
+    return f"{low:g} to {high:g}"

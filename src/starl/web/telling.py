@@ -14,6 +14,7 @@ from starl.practice.delivery import Delivery, clock_time
 from starl.practice.measure import Measure, good, title
 from starl.practice.rehearsal import Rehearsal
 from starl.practice.spoken import Spoken
+from starl.web.words import duration
 
 _TICKS = (5, 10, 15, 30, 60, 120, 300, 600)
 """Seconds between the marks of time below a timeline."""
@@ -146,15 +147,6 @@ def bar(measure: Measure) -> Bar:
     )
 
 
-def moment(seconds: float) -> str:
-    """A time within a recording.
-
-    >>> moment(65.4)
-    '1:05'
-    """
-    return f"{int(seconds) // 60}:{int(seconds) % 60:02}"
-
-
 class _Scale:
     """From times, or from numbers of words where there are no times, to places on the timeline."""
 
@@ -175,7 +167,7 @@ class _Scale:
             return ()
         apart = next((step for step in _TICKS if self.whole / step <= _MOST_TICKS), _TICKS[-1])
         return tuple(
-            Tick(self.place(at), moment(at))
+            Tick(self.place(at), duration(at))
             for at in range(0, int(self.whole), apart)
             if at + apart / 3 < self.whole
         )
@@ -249,7 +241,7 @@ def _pieces(spoken: Spoken, delivery: Delivery, scale: _Scale, marks: Sequence[M
                 stretch.section,
                 stretch.section.value.capitalize() if stretch.section else "Elsewhere",
                 tuple(_word(spoken, number, kinds, pauses) for number in range(first, last)),
-                moment(stretch.start) if stretch.start is not None else "",
+                duration(int(stretch.start)) if stretch.start is not None else "",
                 took,
                 left,
                 round(right - left, 2),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path as FilePath
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, HTTPException, Path, Query, Request
@@ -54,9 +55,12 @@ class TakeOut(_Seen):
         kept = take.metrics or {}
         coverage = kept.get("coverage") or {}
         return cls(
-            **{
-                name: getattr(take, name) for name in ("id", "created", "story", "question", "source", "text")
-            },
+            id=take.id,
+            created=take.created,
+            story=take.story,
+            question=take.question,
+            source=take.source,
+            text=take.text,
             seconds=take.seconds,
             engine=take.engine,
             recorded=take.audio is not None,
@@ -178,6 +182,14 @@ def the_take(store: Store, identifier: str) -> Take:
     return take
 
 
+def the_recording(store: Store, identifier: str) -> FilePath:
+    """Where the recording of a take is. Raises 404 where there is no such take, or its recording was not kept."""
+    path = store.takes.recording(the_take(store, identifier))
+    if path is None:
+        raise HTTPException(404, "The recording of this take was not kept.")
+    return path
+
+
 @router.get("/takes", summary="The rehearsals, the newest first")
 def index(
     request: Request, story: StoryQuery = "", limit: Annotated[int, Query(ge=1, le=500)] = 100
@@ -222,9 +234,7 @@ def wave(request: Request, identifier: Id) -> WaveOut:
     from starl.speech.decode import waveform
 
     with journal_of(request).open() as store:
-        path = store.takes.recording(the_take(store, identifier))
-    if path is None:
-        raise HTTPException(404, "The recording of this take was not kept.")
+        path = the_recording(store, identifier)
     return WaveOut(peaks=list(waveform(path, PEAKS)))
 
 

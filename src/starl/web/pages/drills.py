@@ -18,6 +18,7 @@ from starl.practice.mocks import stories
 from starl.practice.questions import bank
 from starl.store.store import Store
 from starl.web.access import limited
+from starl.web.api.hearings import hearings_of
 from starl.web.drafts import the_story
 from starl.web.journal import journal_of
 from starl.web.render import page
@@ -62,12 +63,6 @@ class Setting(NamedTuple):
     slug: str = ""
     text: str = ""
     """The story as it is written."""
-
-
-def hearing_needs(request: Request) -> str:
-    """What is missing before a recording can be turned into words; empty where nothing is."""
-    said: str = request.app.state.hearings.ready()
-    return said
 
 
 @router.get("/drills")
@@ -178,5 +173,5 @@ def _page(
         shown=int(journal_of(request).now().timestamp()),
         again=secrets.token_hex(4),
         longest=MOST_CHARACTERS,
-        deaf=hearing_needs(request),
+        deaf=hearings_of(request).ready(),
     )

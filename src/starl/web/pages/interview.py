@@ -35,9 +35,10 @@ from starl.practice.mocks import QUESTIONS, Focus, Kept, sessions, start
 from starl.practice.questions import values
 from starl.store.store import Store
 from starl.web.access import limited
+from starl.web.api.hearings import hearings_of
 from starl.web.api.interviews import the_session
 from starl.web.journal import journal_of
-from starl.web.pages.drills import NAMES, hearing_needs
+from starl.web.pages.drills import NAMES
 from starl.web.render import back_to, page
 
 router = APIRouter()
@@ -245,7 +246,7 @@ def _show(
             minutes=many_minutes(minutes),
             begun=any(one.answer is not None for one in mock.rounds),
             longest=MOST_CHARACTERS,
-            deaf=hearing_needs(request),
+            deaf=hearings_of(request).ready(),
         )
     if mock.debrief is None:
         return page(request, "interview_assess.html", status, **shared, anchors=WHY)

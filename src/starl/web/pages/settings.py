@@ -79,9 +79,9 @@ def _settings(request: Request, problems: list[str] | None = None) -> Response:
         numbers = (
             many(store.entries.count(), "entry", "entries"),
             many(store.stories.count(), "story", "stories"),
-            many(store.experiences.count(), "experience", "experiences"),
-            many(store.improvements.count(), "improvement", "improvements"),
-            many(store.cards.count(), "card", "cards"),
+            many(store.experiences.count(), "experience"),
+            many(store.improvements.count(), "improvement"),
+            many(store.cards.count(), "card"),
         )
     copies = backups(journal) if in_file else []
     return page(

@@ -10,11 +10,11 @@ from starlette.responses import FileResponse, Response
 from starl.model.story_record import StoryRecord
 from starl.model.take import Take
 from starl.practice.delivery import clock_time
-from starl.practice.measure import title
+from starl.practice.measure import bounds, title
 from starl.practice.take_progress import Trend, compare, progress
 from starl.practice.takes import again
 from starl.web.api.hearings import hearings_of
-from starl.web.api.takes import ID, the_take
+from starl.web.api.takes import ID, the_recording, the_take
 from starl.web.drafts import the_story
 from starl.web.journal import journal_of
 from starl.web.render import back_to, page
@@ -151,9 +151,7 @@ def show(request: Request, identifier: Id) -> Response:
 def audio(request: Request, identifier: Id) -> Response:
     """The recording, whole or a part of it."""
     with journal_of(request).open() as store:
-        path = store.takes.recording(the_take(store, identifier))
-    if path is None:
-        raise HTTPException(404, "The recording of this take was not kept.")
+        path = the_recording(store, identifier)
     kind = TYPES.get(path.suffix, "application/octet-stream")
     return FileResponse(path, media_type=kind, headers={"Cache-Control": "no-store"})
 
@@ -193,9 +191,7 @@ def _rows(takes: list[Take]) -> list[Row]:
 
 def _figure(trend: Trend, days: list[str]) -> Figure:
     name = title(trend.name).capitalize()
-    low = f"{trend.low:g}" if trend.low is not None else None
-    high = f"{trend.high:g}" if trend.high is not None else None
-    fits = f"{low} to {high}" if low and high else f"up to {high}" if high else f"from {low}"
+    fits = bounds(trend.low, trend.high)
     says = f"From {trend.values[0]:.3g} to {trend.values[-1]:.3g} {trend.unit}; good is {fits}."
     newest = list(zip(days, trend.values, strict=True))[: -NUMBERS - 1 : -1]
     return Figure(trend.name, name, trend.unit, fits, says, newest)

@@ -129,6 +129,7 @@ def test_nothing_written_or_told(text: str) -> None:
         ("12 people", "a dozen people"),
         ("140 results", "one hundred and forty results"),
         ("487 tickets", "about five hundred tickets"),
+        ("nearly 8, in our traffic", "nearly eight hours"),
     ],
 )
 def test_numbers_that_are_the_same(one: str, other: str) -> None:
@@ -146,6 +147,8 @@ def test_numbers_that_are_the_same(one: str, other: str) -> None:
         ("487 tickets", "five hundred tickets"),
         ("487 tickets", "about nine hundred tickets"),
         ("2,000 dollars", "2,000 hours"),
+        ("nearly 8, in our traffic", "nearly three hours"),
+        ("8 hours", "8 minutes"),
     ],
 )
 def test_numbers_that_are_not(one: str, other: str) -> None:

@@ -21,6 +21,8 @@ _TONES = dict(zip(Section, ("blue", "cyan", "magenta", "red", "green"), strict=T
 _LABEL = 20
 _MANY = 6
 """Points of each kind that are shown."""
+_TOLD_WITHIN = ("fillers", "long pauses within")
+"""Measures that have something to tell within their range, too: which fillers, and where a pause gave weight."""
 
 
 def show(take: Take, rehearsal: Rehearsal) -> None:
@@ -81,11 +83,13 @@ def timeline(rehearsal: Rehearsal, columns: int, brush: Paint) -> list[str]:
 
 
 def measure_lines(item: Measure, brush: Paint) -> list[str]:
-    """A measure with its range, and what it means."""
+    """A measure with its range, and what it means where it lies outside."""
     tone = "green" if item.side == 0 else "yellow"
     name = title(item.name)
     value = f"{item.value:.0f}" if item.value >= 10 or item.value == int(item.value) else f"{item.value:.1f}"
     head = f"  {name:<{_LABEL}} {brush(f'{value:>4}', fg=tone)} {item.unit:<16} {brush(good(item), dim=True)}"
+    if item.side == 0 and name not in _TOLD_WITHIN:
+        return [head]
     return [head, *_wrap(item.says, _LABEL + 3)]
 
 

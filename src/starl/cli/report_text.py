@@ -6,7 +6,7 @@ import textwrap
 
 from starl.cli.colour import Paint
 from starl.cli.safe import one_line, shown
-from starl.model.report import Finding, Level, Report, Severity
+from starl.model.report import Finding, Level, Report, Severity, Tier
 from starl.model.story import Section
 
 _COLOUR = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
@@ -45,6 +45,8 @@ def _head(path: str, report: Report, paint: Paint) -> str:
         parts.append("sections found by the coach")
     if report.level is not Level.MID:
         parts.append(f"judged as {report.level.value}")
+    if report.judged and report.tier is not Tier.DEFAULT:
+        parts.append(f"read by the tier {report.tier.value}")
     return f"{paint(name, bold=True)}  {paint(', '.join(parts), dim=True)}"
 
 

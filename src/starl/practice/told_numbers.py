@@ -71,14 +71,18 @@ class ToldNumber(NamedTuple):
     """As it stands there."""
     start: int
     """Where it begins, in code points."""
+    each: int = 1
+    """The seconds in the unit of a time, so that `8` and `eight hours` are seen to be the same."""
 
     def same(self, other: ToldNumber) -> bool:
         """Whether both say the same amount; the units may be unsaid in one."""
         if self.unit != other.unit and self.unit and other.unit and not self._counted(other):
             return False
-        apart = abs(self.amount - other.amount)
+        mine, theirs = self.amount, other.amount
+        if not (self.unit and other.unit):
+            mine, theirs = mine / self.each, theirs / other.each
         reach = _ROUGH if self.rough or other.rough else _NEAR
-        return apart <= reach * max(abs(self.amount), abs(other.amount))
+        return abs(mine - theirs) <= reach * max(abs(mine), abs(theirs))
 
     def _counted(self, other: ToldNumber) -> bool:
         """Whether both count things: people call the same things by more than one name."""
@@ -120,7 +124,7 @@ def _number(match: re.Match[str]) -> ToldNumber | None:
     if match["money"]:
         unit = _MONEY[match["money"].strip()]
     if unit in _SECONDS:
-        return ToldNumber(amount * _SECONDS[unit], "time", rough, text, match.start())
+        return ToldNumber(amount * _SECONDS[unit], "time", rough, text, match.start(), _SECONDS[unit])
     if not unit and match["unit"] and text.rpartition(" ")[2] not in _SCALES:
         text = text.removesuffix(match["unit"].strip()).strip()
     return ToldNumber(amount, unit, rough, text, match.start())

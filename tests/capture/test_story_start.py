@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from starl.capture.story_start import from_entry, from_experience
+from starl.capture.story_start import from_answer, from_entry, from_experience
 from starl.model.journal import Entry, Evidence, Experience
 from starl.model.story import Section
 from starl.text.markdown import parse
@@ -94,3 +94,16 @@ def test_an_experience_is_all_comments() -> None:
     assert parse(text).title == "Revert of x"
     assert '- commit abc123, 2026-04-24: Revert "x" It broke' in text
     assert [prose(text, section) for section in Section] == ["- project: p", "", "", "", ""]
+
+
+def test_each_sentence_of_an_answer_stands_where_the_coach_finds_it() -> None:
+    answer = (
+        "In 2022 I was on the billing team of an insurer. I was to move the statements by June. I skipped the test on the "
+        "whole archive. 2,100 customers got a wrong balance. I learned to compare the totals first."
+    )
+    text = from_answer(answer)
+    found = [prose(text, section) for section in Section]
+    assert " ".join(" ".join(found).split()) == answer
+    assert found[-1] == "I learned to compare the totals first."
+    assert parse(text).title == "In 2022 I was on the billing team of an insurer. I was to …"
+    assert prose(from_answer("Hm."), Section.SITUATION) == "Hm."

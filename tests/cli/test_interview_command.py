@@ -41,6 +41,17 @@ def test_a_whole_interview_through_a_pipe(run: Run, tmp_path: Path) -> None:
     assert BLAMES.split()[0] in run("interview", "show", data[0]["id"][:6]).out
 
 
+def test_an_answer_becomes_a_story(run: Run) -> None:
+    run("interview", "--seed", "a", "--questions", "2", stdin=f"{WHOLE}\n---\n---\n1 1 1 1\n")
+    identifier = json.loads(run("interview", "list", "--format", "json").out)["interviews"][0]["id"]
+    assert run("story", "new", "The bike shops", "--from", f"{identifier}/1").status == 0
+    text = run("story", "show", "the-bike-shops").out
+    assert all(word in text for word in WHOLE.split())
+    assert f"nothing was answered at {identifier}/2" in run("story", "new", "--from", f"{identifier}/2").err
+    wrong = run("story", "new", "--from", f"{identifier}/3")
+    assert (wrong.status, "the answers" in wrong.err) == (2, True)
+
+
 def test_it_stops_where_the_answers_end_and_goes_on(run: Run) -> None:
     stopped = run("interview", "--seed", "a", "--questions", "1", stdin=f"{BLAMES}\n")
     assert "Kept." in stopped.out

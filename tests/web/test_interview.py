@@ -381,6 +381,10 @@ def test_without_javascript(client: Browserless, store: Store) -> None:
     mock = find(store, kept.id).mock
     assert mock.assessment == {Dimension.HUMILITY: 3, Dimension.LEARNING: 0}
     assert "Answer by answer" in page.text and "dropped" not in page.text
+    written = client.submit("/stories/new", here, interview=kept.id, answer="0")
+    assert "Make a story of these words" in page.text
+    assert BLAMES.split(". ")[0] in written.text.replace("&#39;", "'")
+    assert client.submit("/stories/new", here, interview=kept.id, answer="7").status_code == 404
     again = client.submit(f"{here}/assess", here, humility="1")
     assert (again.status_code, "it is at the debrief now" in again.text) == (409, True)
     assert client.get("/interview").text.count(" of 4</span>") == 1

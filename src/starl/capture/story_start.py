@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from starl.capture.title import title_of
+from starl.coach.engine import check
 from starl.model.journal import Entry, Experience
 from starl.model.story import Section
 from starl.text.headings import heading_at
@@ -60,8 +61,26 @@ def from_experience(item: Experience, title: str | None = None) -> str:
     return new_story(title or item.title, date=item.date, said=said)
 
 
+def from_answer(answer: str, title: str | None = None) -> str:
+    """A story with the words of a spoken or typed answer, each sentence in the section that the coach finds it in; all of
+    them in the situation where it finds none.
+    """
+    found = check(answer).sections
+    told = {
+        section: "\n".join(answer[start:end].strip() for start, end in found[section].spans)
+        for section in Section
+    }
+    said = {section: _prose(words) for section, words in told.items()}
+    if not any(said.values()):
+        said = {Section.SITUATION: _prose(answer)}
+    return new_story(title or _shortened(" ".join(answer.split())), said=said)
+
+
 def _title(entry: Entry) -> str:
-    line = title_of(entry)
+    return _shortened(title_of(entry))
+
+
+def _shortened(line: str) -> str:
     return line if len(line) <= _TITLE else line[:_TITLE].rpartition(" ")[0] + " …"
 
 

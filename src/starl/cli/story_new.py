@@ -16,19 +16,23 @@ from starl.errors import StarlError
 from starl.model.search import RecordKind
 from starl.model.story_record import StoryRecord
 from starl.store.home import journal_home
+from starl.store.store import Store
 
 
 @click.command(short_help="Start a story.")
 @click.argument("title", required=False)
 @click.option(
-    "--from", "source", metavar="ID", help="Start from this entry or experience, with its own words."
+    "--from",
+    "source",
+    metavar="ID",
+    help="Start from this entry, experience or answer (INTERVIEW/2, the second), with its own words.",
 )
 @click.option(
     "--file", "file", metavar="FILE", help="Take in a story that is written already; - for standard input."
 )
 @home_option
 def new(title: str | None, source: str | None, file: str | None, home: str | None) -> int:
-    """Start a story: from nothing, from an entry or an experience, or from a file.
+    """Start a story: from nothing, from an entry or an experience, from an answer of a mock interview, or from a file.
 
     In a terminal the editor opens on it. From a record, its own words stand where they belong: your text, mistake
     and lesson as text, all else in comments; nothing is added to them. A file that is taken in stays where it is,
@@ -55,7 +59,7 @@ def new(title: str | None, source: str | None, file: str | None, home: str | Non
         from starl.capture.drafts import FOLDER
         from starl.cli.editor import edited
 
-        draft = f"story-from-{experience or entry}" if source else "story-new"
+        draft = f"story-from-{experience or entry or source}".replace("/", "-") if source else "story-new"
         saved = edited(journal_home(home, os.environ) / FOLDER, draft, text, clock(), take)
         if saved is None and source is None:
             click.echo("Nothing was written, so nothing was kept.")
@@ -82,13 +86,29 @@ def _start(
 
         return new_story(title or ""), None, None
     from starl.capture.records import find
-    from starl.capture.story_start import from_entry, from_experience
+    from starl.capture.story_start import from_answer, from_entry, from_experience
 
     with opened(home) as store:
+        if "/" in source:
+            return from_answer(_answer(store, source), title), None, None
         kind, record = find(store, source, (RecordKind.ENTRY, RecordKind.EXPERIENCE))
     if kind is RecordKind.ENTRY:
         return from_entry(record, title), record.id, None
     return from_experience(record, title), record.entry, record.id
+
+
+def _answer(store: Store, source: str) -> str:
+    """What was answered at `INTERVIEW/NUMBER`, replies to follow-ups included."""
+    from starl.practice.mocks import find
+
+    identifier, _, number = source.partition("/")
+    rounds = find(store, identifier).mock.rounds
+    if not number.isdecimal() or not 1 <= int(number) <= len(rounds):
+        raise StarlError(f"that interview has the answers {identifier}/1 to {identifier}/{len(rounds)}")
+    text = rounds[int(number) - 1].text
+    if not text:
+        raise StarlError(f"nothing was answered at {source}")
+    return text
 
 
 def _title(text: str) -> str | None:

@@ -8,7 +8,8 @@ from fastapi import APIRouter, Form, HTTPException, Query, Request
 from starlette.responses import Response
 
 from starl.capture.stories import new_record, save
-from starl.capture.story_start import from_entry, from_experience
+from starl.capture.story_start import from_answer, from_entry, from_experience
+from starl.practice import mocks
 from starl.text.markdown import parse
 from starl.text.writer import new_story
 from starl.web.journal import journal_of
@@ -58,9 +59,13 @@ def begin(
     text: Annotated[str, Form(max_length=200_000)] = "",
     entry: Annotated[str, Form(max_length=40)] = "",
     experience: Annotated[str, Form(max_length=40)] = "",
+    interview: Annotated[str, Form(max_length=40)] = "",
+    answer: Annotated[int, Form(ge=0)] = 0,
     first: Annotated[bool, Form()] = False,
 ) -> Response:
-    """Makes a story: from a title, from a text that is there already, from an entry or an experience."""
+    """Makes a story: from a title, from a text that is there already, from an entry, from an experience, or from an
+    answer of a mock interview.
+    """
     title = " ".join(title.split())
     with journal_of(request).open() as store:
         if entry:
@@ -74,6 +79,11 @@ def begin(
                 raise HTTPException(404, "There is no such experience.")
             written = from_experience(found, title or None)
             entry = found.entry or ""
+        elif interview:
+            kept = mocks.find(store, interview)
+            if answer >= len(kept.mock.rounds) or not kept.mock.rounds[answer].text:
+                raise HTTPException(404, "There is no such answer.")
+            written = from_answer(kept.mock.rounds[answer].text, title or None)
         elif text.strip():
             written = text.replace("\r\n", "\n")
         elif title:

@@ -12,6 +12,7 @@ from starl.cli.app import app
 from starl.coach.catalogue import described_rules
 from starl.coach.examples import page_of, shown_example
 from starl.coach.registry import GROUPS
+from starl.practice.question_file import shipped
 
 DOCS = Path(__file__).resolve().parents[3] / "docs"
 
@@ -70,7 +71,25 @@ def _one_line(example: dict[str, object]) -> str:
     return text.replace("<", "&lt;").replace("[", "\\[").replace("#", "\\#").replace("*", "\\*")
 
 
-PAGES = {"cli.md": cli_page, "rules.md": rules_page}
+def questions_page() -> str:
+    """The bank of questions, with what the interviewer listens for."""
+    lines = [
+        "# Questions",
+        "",
+        "Generated from the bank by `./dev docs`. `starl questions` shows the same beside your stories.",
+        "",
+    ]
+    theme = None
+    for question in shipped():
+        if question.theme is not theme:
+            theme = question.theme
+            lines += [f"## {theme.value.replace('-', ' ').capitalize()}", ""]
+        lines += [f"### {question.text}", "", question.listens_for, ""]
+        lines += [*(f"- {text}" for text in question.follow_ups), ""]
+    return "\n".join(lines)
+
+
+PAGES = {"cli.md": cli_page, "rules.md": rules_page, "questions.md": questions_page}
 
 
 def main() -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from starl.coach.document import Document, Sentence
-from starl.coach.learning_words import concrete_lesson, tells_change
+from starl.coach.learning_words import concrete_lesson, marks_change, tells_change
 from starl.coach.lexicon import own_part
 from starl.coach.model import Scores
 from starl.model.report import Link, Strength
@@ -27,7 +27,9 @@ def strength(document: Document, scores: list[Scores]) -> Strength:
     }
     weakness = _best(document, scores, "own", lambda sentence: sentence.section is not Section.LEARNING)
     weakness = weakness or _best(document, scores, "own", lambda _: True)
-    improvement = _best(document, scores, "applied", lambda sentence: sentence != weakness)
+    improvement = _best(
+        document, scores, "applied", lambda sentence: sentence != weakness and _may_change(document, sentence)
+    )
     learning = _best(document, scores, "lesson", lambda sentence: sentence not in (weakness, improvement))
     links = [
         next((facts[key] for key in keys if key in facts), _link(document, sentence))
@@ -37,6 +39,11 @@ def strength(document: Document, scores: list[Scores]) -> Strength:
     if all(link.text for link in links):
         statement = " → ".join(" ".join((link.text or "").split()) for link in links)
     return Strength(links[0], links[1], links[2], statement)
+
+
+def _may_change(document: Document, sentence: Sentence) -> bool:
+    """Whether a sentence may tell the change made: outside of the learning, putting it right is not yet one."""
+    return document.inferred or sentence.section is Section.LEARNING or marks_change(sentence.plain)
 
 
 def _best(

@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from itertools import cycle, islice
 from pathlib import Path
@@ -18,6 +17,7 @@ from pathlib import Path
 from distributed import Client, LocalCluster
 
 from starl import Report, check, check_many
+from starl.training.corpus import split
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "examples"))
@@ -27,15 +27,13 @@ Way = Callable[[Sequence[str]], Iterator[Report]]
 
 def texts(number: int) -> list[str]:
     """So many answers."""
-    found = [
-        answer["text"]
-        for path in sorted((ROOT / "corpus/answers").rglob("*.toml"))
-        for answer in tomllib.loads(path.read_text(encoding="utf-8")).get("answer", [])
-    ]
+    found = [answer.text for answers in split().values() for answer in answers]
     return list(islice(cycle(found), number))
 
 
-def best(way: Way, given: Sequence[str], expected: Sequence[int] | None, runs: int) -> tuple[float, list[int]]:
+def best(
+    way: Way, given: Sequence[str], expected: Sequence[int] | None, runs: int
+) -> tuple[float, list[int]]:
     """The shortest time in seconds, and the scores. Raises SystemExit where they are not those expected."""
     times = []
     scores: list[int] = []

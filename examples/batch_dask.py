@@ -44,8 +44,8 @@ def main() -> None:
         LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster,
         Client(cluster) as client,
     ):
-        for path, report in zip(paths, check_on(client, texts), strict=True):
-            print(f"{report.verdict.score:3}  {path}")
+        for _path, _report in zip(paths, check_on(client, texts), strict=True):
+            pass
 
 
 if __name__ == "__main__":

@@ -15,10 +15,16 @@ from starl import check, check_many
 
 ROOT = Path(__file__).parents[2]
 TEXTS = [
-    *((ROOT / name).read_text(encoding="utf-8") for name in ("examples/database-migration.md", "docs/stories/first-draft.md")),
+    *(
+        (ROOT / name).read_text(encoding="utf-8")
+        for name in ("examples/database-migration.md", "docs/stories/first-draft.md")
+    ),
     "",
     "no story \ud800 \x00 at all",
-    *(f"I missed the deadline of part {number} and told nobody. I learned to say it early." for number in range(60)),
+    *(
+        f"I missed the deadline of part {number} and told nobody. I learned to say it early."
+        for number in range(60)
+    ),
 ]
 SERIAL = [check(text) for text in TEXTS]
 
@@ -62,7 +68,9 @@ def test_a_script_without_a_guard_is_told_so(tmp_path: Path) -> None:
 
 
 @pytest.mark.filterwarnings("default")
-def test_the_example_on_a_cluster_gives_equal_reports(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_the_example_on_a_cluster_gives_equal_reports(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     """Two worker processes of dask.distributed; its own warnings are not ours."""
     distributed = pytest.importorskip("distributed")
     monkeypatch.syspath_prepend(ROOT / "examples")

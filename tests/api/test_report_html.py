@@ -67,4 +67,6 @@ def test_what_a_warning_points_at_is_underlined() -> None:
     found = re.findall(r'<u class="(\w+)" title="([^"]*)">', page)
     told = [item for item in report.findings if item.severity.value != "info"]
     assert told
-    assert {item.code for item in told} == set(re.findall(r"\b[A-Z]\d{3}\b", " ".join(title for _, title in found)))
+    assert {item.code for item in told} == set(
+        re.findall(r"\b[A-Z]\d{3}\b", " ".join(title for _, title in found))
+    )

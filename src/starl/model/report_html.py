@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator
 from html import escape
 
@@ -66,10 +67,12 @@ def _told(item: Finding) -> str:
 
 def _underlined(text: str, findings: Iterable[Finding]) -> str:
     """The text, each stretch under the gravest finding that covers it."""
-    spans = [item for item in findings if item.span.end > item.span.start and item.severity is not Severity.INFO]
+    spans = [
+        item for item in findings if item.span.end > item.span.start and item.severity is not Severity.INFO
+    ]
     edges = sorted({0, len(text), *(edge for item in spans for edge in item.span)})
     out = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in itertools.pairwise(edges):
         piece = escape(text[start:end])
         over = [item for item in spans if item.span.start <= start and end <= item.span.end]
         if not over:

@@ -6,6 +6,7 @@ import datetime as dt
 import os
 import sys
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Literal
 
@@ -59,7 +60,7 @@ class Person:
         with self.store() as store:
             return save(store, new_record(store, title), text).id
 
-    def store(self) -> Any:
+    def store(self) -> AbstractContextManager[Store]:
         return open_store(self.home / FILE, clock=lambda: MORNING)
 
     def journal(self) -> dict[str, Any]:
@@ -67,7 +68,10 @@ class Person:
         with self.store() as store:
             return records(store)
 
-    async def _answer(self, _: Any, params: types.ElicitRequestParams) -> types.ElicitResult:
+    async def answer(
+        self, context: Any, params: types.ElicitRequestParams
+    ) -> types.ElicitResult | types.ErrorData:
+        """What the person's program does when it is asked."""
         self.asked.append(params.message)
         return self.says
 
@@ -75,7 +79,7 @@ class Person:
         """What the script gives, of a client connected to a server in this process, or to the one given."""
 
         async def run() -> Any:
-            callback = self._answer if can_ask else None
+            callback = self.answer if can_ask else None
             async with Client(
                 server or Server(self.desk()), mode=mode, elicitation_callback=callback
             ) as client:
@@ -115,7 +119,8 @@ async def call(client: Client, name: str, **arguments: Any) -> dict[str, Any]:
     result = await client.call_tool(name, arguments)
     assert not result.is_error, result.content
     assert result.structured_content is not None
-    return result.structured_content
+    answer: dict[str, Any] = result.structured_content
+    return answer
 
 
 async def refusal(client: Client, name: str, **arguments: Any) -> str:

@@ -82,7 +82,7 @@ def test_over_http(running: Running, mode: Mode) -> None:
         headers = {"Authorization": f"Bearer {running.token}"}
         async with httpx2.AsyncClient(headers=headers) as http:
             transport = streamable_http_client(running.url, http_client=http)
-            async with Client(transport, mode=mode, elicitation_callback=person._answer) as client:
+            async with Client(transport, mode=mode, elicitation_callback=person.answer) as client:
                 await script(client)
 
     anyio.run(run)
@@ -98,7 +98,7 @@ _CALL = {"jsonrpc": "2.0", "id": 1, "method": "tools/list", "params": {}}
     [
         ({"Authorization": ""}, 401),
         ({"Authorization": "Bearer wrong"}, 401),
-        ({"Authorization": "Bearer caf\u00e9".encode("latin-1")}, 401),
+        ({"Authorization": "bearer"}, 401),
         ({"Host": "evil.test"}, 421),
         ({"Host": "127.0.0.1"}, 421),
         ({"Origin": "http://evil.test"}, 403),
@@ -107,8 +107,8 @@ _CALL = {"jsonrpc": "2.0", "id": 1, "method": "tools/list", "params": {}}
         ({"Content-Type": "text/plain"}, 400),
     ],
 )
-def test_strangers_are_refused(running: Running, headers: dict[str, str | bytes], status: int) -> None:
-    sent: dict[str, str | bytes] = {
+def test_strangers_are_refused(running: Running, headers: dict[str, str], status: int) -> None:
+    sent: dict[str, str] = {
         "Authorization": f"Bearer {running.token}",
         "Accept": "application/json, text/event-stream",
         "Content-Type": "application/json",

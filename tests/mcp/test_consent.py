@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import mcp_types as types
@@ -12,9 +13,13 @@ from mcp import Client, MCPError
 from starl.assistant.pending import MOST
 from starl.assistant.permission import FILE, TOOLS, allow, deny, load
 from starl.assistant.seen import FILE as LOG
-from starl.assistant.seen import What, read
+from starl.assistant.seen import Seen, What, note, read
 from starl.errors import StarlError
-from tests.mcp.assistants import MODES, Mode, Person, call, refusal
+from starl.mcp.server import Server
+from tests.mcp.assistants import MODES, MORNING, Mode, Person, call, refusal
+from tests.store.conftest import database, schema
+
+__all__ = ["database", "schema"]
 
 DRAFT = {"text": "I broke the build\nand told nobody", "lesson": "Say it early", "tags": ["ci"]}
 CALLS: dict[str, dict[str, Any]] = {
@@ -184,6 +189,62 @@ def test_the_log_has_what_was_given_and_not_a_word_of_it(person: Person) -> None
     text = (person.home / LOG).read_text()
     assert not [word for word in ("secret", "build", "early") if word in text]
     assert (person.home / LOG).stat().st_mode & 0o077 == 0
+
+
+def test_an_interview_is_logged_step_by_step(person: Person) -> None:
+    person.allows()
+
+    async def script(client: Client) -> str:
+        step = await call(client, "start_interview")
+        await call(
+            client, "answer_interview", session=step["session"], place=step["place"], answer="I broke it"
+        )
+        await call(client, "finish_interview", session=step["session"])
+        return str(step["session"])
+
+    session = person.talk(script)
+    assert [(seen.tool, seen.what, seen.records) for seen in read(person.home, 9)] == [
+        (name, What.WRITTEN, (session,))
+        for name in ("finish_interview", "answer_interview", "start_interview")
+    ]
+
+
+def test_the_log_keeps_its_end_when_it_is_long(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("starl.assistant.seen._MOST_BYTES", 300)
+    monkeypatch.setattr("starl.assistant.seen._KEPT", 2)
+    for number in range(20):
+        note(person.home, Seen(MORNING, f"tool{number}", What.GIVEN, ()))
+    found = read(person.home, 99)
+    assert [seen.tool for seen in found[:2]] == ["tool19", "tool18"]
+    assert len(found) < 10
+    with (person.home / LOG).open("a") as file:
+        file.write("half a li")
+    assert read(person.home, 99) == found
+
+
+def test_what_cannot_be_logged_is_not_written_either(person: Person) -> None:
+    person.allows()
+    (person.home / LOG).mkdir()
+
+    async def script(client: Client) -> str:
+        return await refusal(client, "log_entry", **DRAFT)
+
+    assert "the log cannot be written" in person.talk(script)
+    assert person.journal()["entries"] == []
+
+
+def test_a_journal_in_postgresql_is_as_closed(person: Person, schema: str) -> None:
+    desk = replace(person.desk(), location=schema)
+
+    async def script(client: Client) -> None:
+        assert "starl mcp allow" in await refusal(client, "log_entry", **DRAFT)
+        person.allows()
+        identifier = (await call(client, "log_entry", **DRAFT))["id"]
+        (hit,) = (await call(client, "search_journal", query="build"))["hits"]
+        assert hit["id"] == identifier
+        assert (await call(client, "start_interview"))["asks"]
+
+    person.talk(script, server=Server(desk))
 
 
 def test_what_cannot_be_logged_is_not_given(person: Person) -> None:

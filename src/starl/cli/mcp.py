@@ -53,11 +53,13 @@ def command(context: click.Context, http: bool, port: int, home: str | None) -> 
         raise StarlError(
             "speaking to assistants needs one more package; install it with `pip install 'starl[mcp]'`"
         )
+    from starl.cli.check import wanted_tier
     from starl.mcp.desk import Desk
     from starl.mcp.server import Server
 
     folder = _folder(home)
-    server = Server(Desk(journal_location(home, os.environ), folder, clock))
+    tier = wanted_tier(os.environ.get("STARL_TIER"))
+    server = Server(Desk(journal_location(home, os.environ), folder, clock, tier))
     if http:
         return _over_http(server, port, folder)
     if sys.stdin.isatty():

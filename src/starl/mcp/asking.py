@@ -61,8 +61,9 @@ def decided(desk: Desk, name: str, draft: Draft, consent: ElicitationResult[Cons
             return Written(
                 status="declined", id=None, say="The person said no. Nothing was written; do not try again."
             )
-        identifier = draft.keep(store, desk.clock())
-        desk.note(name, What.WRITTEN, [identifier])
+        with store.transaction():
+            identifier = draft.keep(store, desk.clock())
+            desk.note(name, What.WRITTEN, [identifier])
         return Written(status="written", id=identifier, say="It is in the journal.")
 
 

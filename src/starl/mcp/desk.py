@@ -15,6 +15,7 @@ from starl.assistant.permission import Permission, load
 from starl.assistant.seen import Seen, What, note
 from starl.coach.redaction import redact_all
 from starl.errors import StarlError
+from starl.model.report import Tier
 from starl.opinion.setting import own_words
 from starl.store.store import Store, open_store
 from starl.text.visible import visible
@@ -28,6 +29,8 @@ class Desk:
     """The path of the journal, or the address of its database."""
     home: Path
     clock: Callable[[], dt.datetime]
+    tier: Tier = Tier.DEFAULT
+    """What reads the texts that are checked."""
 
     @contextmanager
     def journal(self, name: str) -> Iterator[Store]:

@@ -55,6 +55,7 @@ def start_interview(
     with desk.journal(TOOL) as store:
         kept = open_interview(store)
         if kept is not None:
+            desk.note(TOOL, What.GIVEN, [kept.id])
             return _step(desk, store, kept)
     done = decided(desk, TOOL, _draft(questions, theme, role, strictness), consent)
     if done.id is None:
@@ -87,7 +88,10 @@ def answer_interview(
     desk = desk_of(call)
     with desk.journal(TOOL) as store:
         agreed_interview(store, session)
-        return _step(desk, store, answered(store, session, place, Said(answer)))
+        with store.transaction():
+            kept = answered(store, session, place, Said(answer))
+            desk.note("answer_interview", What.WRITTEN, [session])
+        return _step(desk, store, kept)
 
 
 def finish_interview(
@@ -104,12 +108,16 @@ def finish_interview(
     desk = desk_of(call)
     with desk.journal(TOOL) as store:
         kept = agreed_interview(store, session)
-        if kept.mock.stage is not Stage.DONE:
+        if kept.mock.stage is Stage.DONE:
+            desk.note("finish_interview", What.GIVEN, [session])
+            return _step(desk, store, kept)
+        with store.transaction():
             if kept.mock.stage not in (Stage.ASSESSING, Stage.DEBRIEF):
                 ended(store, session, place(kept.mock))
             kept = assessed(
                 store, session, {dimension: score for dimension, score in given if score is not None}
             )
+            desk.note("finish_interview", What.WRITTEN, [session])
         return _step(desk, store, kept)
 
 
@@ -135,5 +143,4 @@ def _step(desk: Desk, store: Store, kept: Kept) -> InterviewStep:
         )
     if current is not None and current.question.own and asks is not None:
         asks = desk.out(store, [asks])[0]
-    desk.note(TOOL, What.GIVEN, [kept.id])
     return InterviewStep.of(kept.id, mock, asks, debrief)

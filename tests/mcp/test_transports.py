@@ -34,6 +34,22 @@ def test_over_standard_input_and_output(person: Person, mode: Mode) -> None:
     assert len(person.asked) == 1
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_an_interrupt_ends_it_at_once(person: Person) -> None:
+    """While it waits for a line, as at a terminal."""
+    start = person.process()
+    with subprocess.Popen(
+        [start.command, *start.args], env=start.env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write('{"jsonrpc": "2.0", "id": 1, "method": "ping"}\n')
+        process.stdin.flush()
+        assert process.stdout.readline().startswith('{"jsonrpc"')
+        process.send_signal(signal.SIGINT)
+        assert process.wait(20) == -signal.SIGINT
+
+
 class Running(NamedTuple):
     """A server that answers."""
 

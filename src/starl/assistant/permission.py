@@ -16,11 +16,11 @@ from starl.errors import StarlError
 
 FILE = "assistant.json"
 TOOLS = {
-    "search_journal": "search entries, stories, experiences and improvements, and read the pieces that are found",
-    "list_due": "see how many cards are due, and the improvements to look at",
+    "search_journal": "search all records, and read the pieces that are found",
+    "list_due": "see how many cards are due, and which improvements",
     "portfolio": "see the titles of your stories, and which question each answers",
     "log_entry": "propose an entry; each is written only once you agree to it",
-    "start_interview": "propose a mock interview and take down your answers once you agree to it",
+    "start_interview": "propose a mock interview; your answers are kept once you agree",
     "stories": "read your stories in full",
 }
 """What can be allowed, and what it lets an assistant do."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import sys
 from importlib.util import find_spec
@@ -64,13 +65,12 @@ def command(context: click.Context, http: bool, port: int, home: str | None) -> 
         return _over_http(server, port, folder)
     if sys.stdin.isatty():
         click.echo(
-            "This waits for an assistant's program, which starts it by itself; docs/assistant.md says how. Ctrl-C ends it.",
+            "An assistant's program starts this by itself; docs/assistant.md says how. Ctrl-C ends it.",
             err=True,
         )
-    try:
-        server.run("stdio")
-    except KeyboardInterrupt:
-        click.echo("Stopped.", err=True)
+    # A thread that waits for a line of standard input would keep an ordinary interrupt from ending it.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    server.run("stdio")
     return 0
 
 

@@ -45,6 +45,7 @@ COMMANDS = {
     "interview": ("starl.cli.interview", "A mock interview that digs where your answer is weak."),
     "opinion": ("starl.cli.opinion", "A second opinion on a story, from a language model of your own."),
     "model": ("starl.cli.model", "A language model of your own: off until you switch it on."),
+    "mcp": ("starl.cli.mcp", "Let an assistant of your own use starl; it sees what you allow."),
     "drill": ("starl.cli.drill", "One thing at a time: name the story, tell it short, answer who presses."),
     "import": ("starl.cli.importing", "Take in a journal of another program, or an export of starl."),
     "export": ("starl.cli.export", "The whole journal, or a story, as Markdown and JSON."),

@@ -156,3 +156,9 @@ class Report:
     rubric: dict[Dimension, DimensionReport]
     strength: Strength
     verdict: Verdict
+
+    def _repr_html_(self) -> str:
+        """For notebooks: the verdict and the text with what was found underlined; escaped, and nothing is loaded."""
+        from starl.model.report_html import as_html
+
+        return as_html(self)

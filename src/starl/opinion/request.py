@@ -13,6 +13,7 @@ from starl.content import content_text
 from starl.errors import StarlError
 from starl.model.story import Span
 from starl.text.markdown import parse
+from starl.text.quote import quoted
 
 LONGEST = 20_000
 """Characters of the texts of one request."""
@@ -64,7 +65,7 @@ def story_request(text: str, words: Sequence[str] = ()) -> Request:
     ]
     story = redact(text, words, leave_out=gone)
     _fits([story.text])
-    return Request(_system("story"), f"The story:\n{_quoted(story.text)}\n", story)
+    return Request(_system("story"), f"The story:\n{quoted(story.text)}\n", story)
 
 
 def follow_up_request(
@@ -76,9 +77,9 @@ def follow_up_request(
     """
     about, *context = redact_all([answer, question, *asked], words)
     _fits([about.text, *(one.text for one in context)])
-    parts = [f"The question:\n{_quoted(context[0].text)}", f"The answer:\n{_quoted(about.text)}"]
+    parts = [f"The question:\n{quoted(context[0].text)}", f"The answer:\n{quoted(about.text)}"]
     if asked:
-        parts.append("Asked already:\n" + "\n".join(_quoted(one.text) for one in context[1:]))
+        parts.append("Asked already:\n" + "\n".join(quoted(one.text) for one in context[1:]))
     said = "\n\n".join(parts) + "\n"
     return Request(
         _system("follow_up"),
@@ -88,11 +89,6 @@ def follow_up_request(
         tuple(one.text for one in context),
         needs_remark=False,
     )
-
-
-def _quoted(text: str) -> str:
-    """Each line behind a mark, so that no line of the person's can pass for one of ours."""
-    return "\n".join(f"| {line}".rstrip() for line in text.strip().split("\n"))
 
 
 def _fits(texts: Sequence[str]) -> None:

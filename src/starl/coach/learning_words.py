@@ -36,6 +36,15 @@ _FOR_OTHERS = _compiled(lesson.ABOUT_OTHERS)
 _LESSON = _compiled(lesson.LESSON)
 _INTENTION_ONLY = _compiled(lesson.INTENTION_ONLY)
 _VAGUE = _compiled(lesson.VAGUE)
+_OPENS = lazy(
+    r"(?:(?:and|but|so|um|uh|yeah|well|ok|okay|then|anyway),? )*(?:(?:ever )?since then,? (?:i|we|my|our|every|no|each|all)\b|"
+    r"(?:nowadays|these days|from then on|from that (?:day|point)(?: on)?),? (?:i|we|my|our|every|no|each|all)\b|"
+    r"now,? (?:i (?:always|never|only|make|ask|write|check|test|run|read|do)|before (?:i|we)|whenever i|every time)\b|"
+    r"what (?:i|this|that|it) (?:\w+ )?(?:took|take|learn|learned|learnt|taught)\b|"
+    r"(?:the|my|a|one|main|key|biggest)(?: \w+)? (?:lesson|learning|takeaway)\b|"
+    r"i(?:'ve| have)? (?:also |really |then |finally )?(?:learned|learnt) (?:that|to|from|not|how)\b|"
+    r"(?:it|that|this)(?: \w+)? taught me\b)"
+)
 _LEAD = lazy(
     r"[,;:. ]*(?:(?:as|is|and|so|but|that|think|well|or|if|because|then|also|maybe|honestly|too|really|say|believe|be) )*"
 )
@@ -57,6 +66,20 @@ def marks_change(plain: str) -> bool:
     if _SINCE_OR_NOW.search(plain) is None or _NO_HABIT.search(plain) is not None:
         return False
     return _NOT_NOW.search(plain) is None or _SINCE.search(plain) is not None
+
+
+@lru_cache(maxsize=_CACHED)
+def opens_learning(plain: str) -> bool:
+    """Whether a sentence begins as people begin to tell what they learned, or do since.
+
+    >>> opens_learning("so since then i wait for a second pair of eyes")
+    True
+    >>> opens_learning("since then was a holiday, nobody was there")
+    False
+    >>> opens_learning("now the lab was always late on a thursday")
+    False
+    """
+    return _OPENS.match(plain) is not None
 
 
 @lru_cache(maxsize=_CACHED)

@@ -26,7 +26,9 @@ TOPICS = ("is_trivial", "is_blame", "is_catastrophic", "is_no_learning", "is_hum
 CONTEXT = tuple(f"among {role}" for role in ROLES)
 """What the features of the whole text say of the role of each of its sentences. (Tags do not see it: verdicts that
 weigh many tags got worse when each of them knew the text already.)"""
-LANES = ROLES + TAGS + TOPICS + CONTEXT
+NEAR = tuple(f"{where} {role}" for where in ("after", "before") for role in ROLES)
+"""What a sentence says of the role of the next one, and of the one before it."""
+LANES = ROLES + TAGS + TOPICS + CONTEXT + NEAR
 COUNT = len(LANES)
 """One lane more, which is 1 in every row: the number of features that were known."""
 BIAS = 1 << 15
@@ -42,6 +44,9 @@ _PACK = struct.Struct(f"<{COUNT + 1}I").pack
 _STORED = struct.Struct(f"<{COUNT}H").unpack_from
 _FIRST_TAG, _FIRST_TOPIC = len(ROLES), len(ROLES) + len(TAGS)
 _FIRST_CONTEXT = _FIRST_TOPIC + len(TOPICS)
+_FIRST_NEAR = _FIRST_CONTEXT + len(CONTEXT)
+_FIRST_BEFORE = _FIRST_NEAR + len(ROLES)
+_NOTHING = [0.0] * len(ROLES)
 _MOST_UNKNOWN = 100_000
 """So many unknown features are remembered, then all is forgotten: memory stays bounded."""
 _MOST_SENTENCES = 2000
@@ -123,11 +128,14 @@ class Model:
         numbers = [len(sentence.words) for sentence in sentences]
         whole, weight = _whole(totals, numbers)
         low = whole[COUNT] * BIAS
-        context = [(lane - low) * weight for lane in whole[_FIRST_CONTEXT:COUNT]] + [0.0] * len(TAGS)
+        context = [(lane - low) * weight for lane in whole[_FIRST_CONTEXT:_FIRST_NEAR]]
         count = len(sentences)
+        odds = [_odds(total, number) for total, number in zip(totals, numbers, strict=True)]
+        after = [_NOTHING, *(one[_FIRST_NEAR:_FIRST_BEFORE] for one in odds[:-1])]
+        before = [*(one[_FIRST_BEFORE:] for one in odds[1:]), _NOTHING]
         scores = [
-            self._scores(total, number, context, self._placed(index, count))
-            for index, (total, number) in enumerate(zip(totals, numbers, strict=True))
+            _scores(own, [context, after[index], before[index]], self._placed(index, count))
+            for index, own in enumerate(odds)
         ]
         return Reading(scores, self._topics(whole, weight))
 
@@ -141,21 +149,6 @@ class Model:
             if len(sentence.words) <= _LONGEST:
                 self._totals[sentence.plain] = found
         return found
-
-    @staticmethod
-    def _scores(total: int, number: int, context: list[float], placed: list[float]) -> Scores:
-        lanes = _UNPACK(total.to_bytes(_ROW_BYTES, "little"))
-        low = lanes[COUNT] * BIAS
-        weight = 1 / (sqrt(number or 1) * SCALE)
-        logits = [
-            (lane - low) * weight + around + more
-            for lane, around, more in zip(lanes, context, placed, strict=False)
-        ]
-        tags = {
-            tag: 1 / (1 + exp(-x)) if x > -30 else 0.0
-            for tag, x in zip(TAGS, logits[_FIRST_TAG:], strict=False)
-        }
-        return Scores(logits[:_FIRST_TAG], tags)
 
     def _placed(self, index: int, count: int) -> list[float]:
         """What a sentence's place adds to each role and tag; the same few places come again and again."""
@@ -174,6 +167,24 @@ class Model:
             topic: (whole[at] - low) * weight + (start[at] - BIAS) / SCALE
             for at, topic in enumerate(TOPICS, _FIRST_TOPIC)
         }
+
+
+def _odds(total: int, number: int) -> list[float]:
+    """What each lane says of a sentence of so many words."""
+    lanes = _UNPACK(total.to_bytes(_ROW_BYTES, "little"))
+    low = lanes[COUNT] * BIAS
+    weight = 1 / (sqrt(number or 1) * SCALE)
+    return [(lane - low) * weight for lane in lanes[:COUNT]]
+
+
+def _scores(own: list[float], around: list[list[float]], placed: list[float]) -> Scores:
+    """own: of the sentence's lanes; around: for the roles, of what stands around it; placed: of its place."""
+    roles = [sum(parts) for parts in zip(own[:_FIRST_TAG], *around, placed[:_FIRST_TAG], strict=True)]
+    tags = {
+        tag: sigmoid(mine + more)
+        for tag, mine, more in zip(TAGS, own[_FIRST_TAG:_FIRST_TOPIC], placed[_FIRST_TAG:], strict=True)
+    }
+    return Scores(roles, tags)
 
 
 def _whole(totals: list[int], numbers: list[int]) -> tuple[tuple[int, ...], float]:

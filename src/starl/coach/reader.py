@@ -6,10 +6,15 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from starl.coach.document import Document, Sentence, split
-from starl.coach.model import Reading, shipped
+from starl.coach.learning_words import opens_learning
+from starl.coach.model import ROLES, Reading, Scores, shipped
 from starl.coach.roles import decode
 from starl.coach.settings import shipped_settings
 from starl.text.markdown import parse
+
+_LEARNING = ROLES.index("L")
+_OPENED = 3.0
+"""Added to the log odds of the learning. Of 83 sentences of the training set that begin so, 82 are of it."""
 
 
 class Reader(Protocol):
@@ -25,6 +30,15 @@ def read(text: str) -> Document:
     return document
 
 
+def _opened(sentence: Sentence, scores: Scores) -> Scores:
+    """The scores, those of the learning raised where the sentence begins as one."""
+    if not opens_learning(sentence.plain):
+        return scores
+    roles = list(scores.roles)
+    roles[_LEARNING] += _OPENED
+    return scores._replace(roles=roles)
+
+
 def read_with(text: str, model: Reader, moves: dict[str, list[float]]) -> tuple[Document, Reading]:
     """The document and what the model says of it."""
     story = parse(text, meta=False)
@@ -32,7 +46,7 @@ def read_with(text: str, model: Reader, moves: dict[str, list[float]]) -> tuple[
     reading = model.read(sentences)
     if story.has_headings:
         return Document(story, plain, sentences, inferred=False), reading
-    sections = decode(reading.scores, moves)
+    sections = decode([_opened(s, score) for s, score in zip(sentences, reading.scores, strict=True)], moves)
     placed = [
         sentence._replace(section=section) for sentence, section in zip(sentences, sections, strict=True)
     ]

@@ -25,8 +25,13 @@ def strength(document: Document, scores: list[Scores]) -> Strength:
         fact.key: Link(fact.span, document.text[fact.span.start : fact.span.end])
         for fact in document.story.facts
     }
-    weakness = _best(document, scores, "own", lambda sentence: sentence.section is not Section.LEARNING)
-    weakness = weakness or _best(document, scores, "own", lambda _: True)
+    weakness = _best(
+        document,
+        scores,
+        "own",
+        lambda sentence: sentence.section is not Section.LEARNING and not marks_change(sentence.plain),
+    )
+    weakness = weakness or _best(document, scores, "own", lambda sentence: not marks_change(sentence.plain))
     improvement = _best(
         document, scores, "applied", lambda sentence: sentence != weakness and _may_change(document, sentence)
     )

@@ -29,7 +29,7 @@ from starl.training.corpus import Answer, split
 from starl.training.lanes import fit_lanes
 
 CONTENT = Path(__file__).resolve().parents[1] / "content"
-MOVE_WEIGHT = 0.8
+MOVE_WEIGHT = 0.35
 """How much the habit of order counts against the words of a sentence."""
 VERDICT_STRENGTH = 0.02
 """C of the regressions of verdicts; small, since profiles are many and answers few."""

@@ -18,7 +18,7 @@ from sklearn.linear_model import LogisticRegression
 
 from starl.coach.document import word_list
 from starl.coach.features import features, place
-from starl.coach.model import BIAS, CONTEXT, LANES, ROLES, SCALE, TAGS, TOPICS, Model, feature_key
+from starl.coach.model import BIAS, CONTEXT, LANES, NEAR, ROLES, SCALE, TAGS, TOPICS, Model, feature_key
 from starl.text.plain import lower
 from starl.training.corpus import CORPUS, Answer
 
@@ -26,6 +26,8 @@ VECTOR_WEIGHT = 0.15
 PLACE_WEIGHT = 0.7
 CONTEXT_WEIGHT = 0.5
 """How much the words of the whole text count for a sentence, beside its own."""
+NEAR_WEIGHT = 0.3
+"""How much those of the sentence before it, and of the next one, do."""
 LEAST = 2
 """A pair of words counts when at least so many sentences have it."""
 
@@ -97,18 +99,22 @@ def fit_lanes(answers: list[Answer], strength: float = 1.0) -> bytes:
     texts = space.matrix(all_bags, all_words, None)
     number = {answer.id: k for k, answer in enumerate(answers)}
     around = texts[[number[answer.id] for answer, _, _ in units]] * CONTEXT_WEIGHT
-    matrix = sparse.hstack([alone, around]).tocsr()
+    wide = texts.shape[1]
+    near = [block * NEAR_WEIGHT for block in _beside(alone[:, :wide], [answer.id for answer, _, _ in units])]
+    matrix = sparse.hstack([alone, around, *near]).tocsr()
     weights = np.zeros((len(LANES), alone.shape[1]))
     starts = np.zeros(len(LANES))
-    wide = texts.shape[1]
     role_model = LogisticRegression(C=2 * strength, max_iter=120).fit(
         matrix, [unit.role for _, _, unit in units]
     )
     for i, role in enumerate(ROLES):
         at = list(role_model.classes_).index(role)
-        own, context = np.split(role_model.coef_[at], [alone.shape[1]])
+        ends = np.cumsum([alone.shape[1], wide, wide])
+        own, context, *beside = np.split(role_model.coef_[at], ends)
         weights[i], starts[i] = own, role_model.intercept_[at]
         weights[LANES.index(CONTEXT[i]), :wide] = context * CONTEXT_WEIGHT
+        for lane, part in zip(NEAR[i :: len(ROLES)], beside, strict=True):
+            weights[LANES.index(lane), :wide] = part * NEAR_WEIGHT
     for i, tag in enumerate(TAGS):
         labels = [tag in unit.tags for _, _, unit in units]
         model = LogisticRegression(C=strength, max_iter=400).fit(alone, labels)
@@ -123,6 +129,15 @@ def fit_lanes(answers: list[Answer], strength: float = 1.0) -> bytes:
         lane = len(ROLES) + len(TAGS) + i
         weights[lane, :wide], starts[lane] = model.coef_[0], model.intercept_[0]
     return _file(space, weights, starts)
+
+
+def _beside(rows: Any, texts: list[str]) -> tuple[Any, Any]:
+    """For each sentence the row of the one before it, and of the next one, in the same text; empty where there is none."""
+    count = len(texts)
+    with_nothing = sparse.vstack([rows, sparse.csr_matrix((1, rows.shape[1]))]).tocsr()
+    before = [i - 1 if i and texts[i - 1] == texts[i] else count for i in range(count)]
+    after = [i + 1 if i + 1 < count and texts[i + 1] == texts[i] else count for i in range(count)]
+    return with_nothing[before], with_nothing[after]
 
 
 def _file(space: _Space, weights: Any, starts: Any) -> bytes:

@@ -170,7 +170,9 @@ class Taking:
         for record in self._records(files, kind):
             if to.get(getattr(record, field)) is None:
                 self._wrong(
-                    f"{kind.__name__.lower()} {record.id}", None, StarlError(f"its {field} is not in the journal")
+                    f"{kind.__name__.lower()} {record.id}",
+                    None,
+                    StarlError(f"its {field} is not in the journal"),
                 )
             else:
                 yield record

@@ -26,7 +26,7 @@ _MARK = "  ┃ "
     "target",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
-    help="The file to write. [STORY-to-review.html]",
+    help="The file to write. [story-CODE-to-review.html]",
 )
 @click.option("--revision", type=click.IntRange(min=1), metavar="N", help="This revision. [the newest]")
 @click.option(
@@ -85,18 +85,15 @@ def command(
             if not click.confirm("Write this into the file?", default=False):
                 click.echo("Nothing was written.")
                 return 0
-        path = target or Path(f"{record.slug}-to-review.html")
-        if (
-            path.exists()
-            and not yes
-            and not click.confirm(f"{shown(str(path))} is there already. Replace it?")
-        ):
-            click.echo("Nothing was written.")
-            return 0
         with store.transaction():
             remember(store, choices)
             share = keep(store, record, number, draft)
-            path.write_text(document(share), encoding="utf-8", newline="\n")
+        path = target or Path(f"story-{share.id[-6:]}-to-review.html")
+        there_already = path.exists() and not yes
+        if there_already and not click.confirm(f"{shown(str(path))} is there already. Replace it?"):
+            click.echo("Nothing was written.")
+            return 0
+        path.write_text(document(share), encoding="utf-8", newline="\n")
     click.echo(
         f"{shown(str(path))} has revision {number} of “{one_line(record.title)}”. Send it to your peer."
     )

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
+from starl.coach.redaction_kinds import Kind
 from starl.opinion.setting import own_words
 from starl.sharing.offer import Choices, Draft, checked, draft, key
 from starl.store.store import Store
 
 _CHOICES = "share.choices"
+_LABEL = re.compile(rf"(?:{'|'.join(Kind)}) [A-Z]+")
 _MOST = 1000
 """Decisions that are remembered; the oldest make room."""
+
+
+def _decided(choices: Choices) -> dict[str, str | None]:
+    """Without those that ask for a label such as `Person A`: starl gives these anew in each story."""
+    return {word: said for word, said in choices.items() if said is None or not _LABEL.fullmatch(said)}
 
 
 def remembered(store: Store) -> dict[str, str | None]:
@@ -22,15 +31,8 @@ def remembered(store: Store) -> dict[str, str | None]:
 def remember(store: Store, choices: Choices) -> None:
     """Keeps decisions for the next share. Raises StarlError for a replacement that is empty or too long."""
     new = {key(word): None if said is None else checked(said) for word, said in choices.items() if key(word)}
-    kept = {word: said for word, said in remembered(store).items() if word not in new} | new
+    kept = _decided({word: said for word, said in remembered(store).items() if word not in new} | new)
     store.settings.set(_CHOICES, dict(list(kept.items())[-_MOST:]))
-
-
-def forget(store: Store, words: str) -> None:
-    """Forgets one decision, if it is there."""
-    store.settings.set(
-        _CHOICES, {word: said for word, said in remembered(store).items() if word != key(words)}
-    )
 
 
 def offered(store: Store, story: str, revision: int, title: str, choices: Choices | None = None) -> Draft:
@@ -39,4 +41,4 @@ def offered(store: Store, story: str, revision: int, title: str, choices: Choice
     new = {key(word): None if said is None else checked(said) for word, said in (choices or {}).items()}
     kept = remembered(store)
     own = [word for word in own_words(store) if new.get(key(word), kept.get(key(word), "")) is not None]
-    return draft(text, title, own, kept | new)
+    return draft(text, title, own, _decided(kept | new))

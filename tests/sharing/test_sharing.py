@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -22,7 +23,7 @@ from starl.sharing.anchors import Hold, place
 from starl.sharing.choices import offered, remember
 from starl.sharing.document import document
 from starl.sharing.incoming import checksum
-from starl.sharing.offer import draft
+from starl.sharing.offer import Choices, draft
 from starl.sharing.reviews import answer, side_by_side, take_in
 from starl.sharing.shares import FORMAT, digest, keep, source
 from starl.store.store import Store, open_store
@@ -51,7 +52,9 @@ def store(tmp_path: Path) -> Iterator[Store]:
         yield opened
 
 
-def shared(store: Store, text: str = STORY, **choices: str | None) -> tuple[StoryRecord, Share]:
+def shared(
+    store: Store, choices: Choices = MappingProxyType({}), text: str = STORY
+) -> tuple[StoryRecord, Share]:
     record = save(store, new_record(store, "The Acme migration"), text)
     made = offered(store, record.id, record.revision, record.title, choices)
     remember(store, choices)
@@ -87,11 +90,12 @@ def test_no_other_word_of_the_journal_is_in_the_file(store: Store) -> None:
         re.findall(r"\w+", f"{share.title} {share.text}".casefold())
     )
     extra = set(re.findall(r"\w+", page)) - allowed
-    assert extra == {digest(share)}
+    positions = {str(part.start) for part in share.parts}
+    assert extra - positions <= {digest(share), "situation", "action", "result", "learning"}
 
 
 def test_what_was_decided_is_consistent_and_remembered(store: Store) -> None:
-    record, share = shared(store, acme="a payments company", **{"maria keller": None})
+    record, share = shared(store, {"acme": "a payments company", "maria keller": None})
     assert share.title == "The a payments company migration"
     assert "At a payments company we were four, and Maria Keller led us." in share.text
     assert "I told Maria the same" in share.text
@@ -127,12 +131,11 @@ def test_a_review_is_led_back_and_follows_the_story(store: Store) -> None:
     assert fresh is not None
     seen = side_by_side(store, fresh)
     assert [item.hold for item in seen.standings] == [Hold.SAME, Hold.CHANGED, Hold.GONE]
-    assert seen.standings[0].quote == "host db-prod-07 was old".removeprefix("host ") or True
     assert "db-prod-07 was old" in seen.standings[0].quote
     assert "Maria" in seen.standings[0].said
     span = seen.standings[1].span
     assert span and seen.text[slice(*span)] == "I skipped the slow test on the full archive."
-    assert [item.index for item in seen.orphans] == [3]
+    assert [item.at for item in seen.orphans] == [3]
     answer(store, received.feedback.id, 2, CommentState.DONE)
     answer(store, received.feedback.id, 1, CommentState.DECLINED, "the age matters")
     with pytest.raises(StarlError, match="say why"):
@@ -147,10 +150,6 @@ def test_a_review_is_led_back_and_follows_the_story(store: Store) -> None:
     both = side_by_side(store, fresh)
     assert both.standings[1].agrees == ("Eve",)
     assert any("differ on how authentic" in line for line in both.agreement)
-
-
-def _edited(data: dict[str, Any], **more: Any) -> dict[str, Any]:
-    return data | more
 
 
 @pytest.mark.parametrize(
@@ -169,7 +168,7 @@ def _edited(data: dict[str, Any], **more: Any) -> dict[str, Any]:
 )
 def test_what_is_foreign_changed_or_wrong_is_refused(store: Store, change: dict[str, Any], said: str) -> None:
     _, share = shared(store)
-    data = _edited(review(share), **change)
+    data = review(share) | change
     if "summary" not in change:
         data["checksum"] = checksum(data)
     with pytest.raises(StarlError, match=said):
@@ -200,7 +199,7 @@ def test_the_file_works_from_a_double_click(store: Store, chromium: Any, tmp_pat
     hostile = STORY.replace(
         "was old.", "was <img src=x onerror=alert(1)> old 😀 \N{LATIN SMALL LETTER E WITH ACUTE}."
     )
-    _, share = shared(store, hostile)
+    _, share = shared(store, text=hostile)
     path = tmp_path / "story.html"
     path.write_text(document(share), encoding="utf-8")
     context = chromium.new_context(viewport={"width": 390, "height": 800}, accept_downloads=True)
@@ -291,7 +290,7 @@ class TestLink:
         page.check("[name=learning][value='2']")
         page.fill("[name=reviewer]", "Ben")
         page.click("#send")
-        page.wait_for_function("document.getElementById('done').textContent.includes('with the author')")
+        page.wait_for_selector("#done:has-text('with the author')")
         page.context.close()
         assert "Ben" in client.get("/stories/the-acme-migration/reviews").text
         with site.store() as store:

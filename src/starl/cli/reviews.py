@@ -260,7 +260,7 @@ def _comment(dialogue: object, item: Standing) -> None:
     hold = {Hold.SAME: "", Hold.CHANGED: "  (rewritten since)", Hold.GONE: "  (these words are gone)"}[
         item.hold
     ]
-    dialogue.say(f"{item.index}. “{item.quote}”{hold}", "  ", dim=True)
+    dialogue.say(f"{item.at}. “{item.quote}”{hold}", "  ", dim=True)
     dialogue.say(item.said, "     ")
     comment = item.comment
     state = comment.state.value + (f" in revision {comment.revision}" if comment.revision else "")
@@ -290,7 +290,7 @@ def _data(seen: SideBySide) -> dict[str, object]:
                 "summary": feedback.summary,
                 "comments": [
                     {
-                        "number": item.index,
+                        "number": item.at,
                         "quote": item.quote,
                         "comment": item.said,
                         "theme": item.comment.theme,

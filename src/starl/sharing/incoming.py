@@ -126,12 +126,15 @@ def _written(said: Any) -> dt.datetime:
         raise StarlError("it does not say when it was written; nothing was taken in") from None
 
 
+def _number(said: Any) -> int:
+    return said if type(said) is int else -1
+
+
 def _comment(share: Share, data: Any) -> Comment:
     if not isinstance(data, dict):
         raise StarlError("one of its comments is none; nothing was taken in")
-    start, end, theme = data.get("start"), data.get("end"), data.get("theme")
-    fits = type(start) is int and type(end) is int and 0 <= start < end <= len(share.text)
-    if not fits or share.text[start:end] != data.get("quote"):
+    start, end, theme = _number(data.get("start")), _number(data.get("end")), data.get("theme")
+    if not 0 <= start < end <= len(share.text) or share.text[start:end] != data.get("quote"):
         quote = " ".join(str(data.get("quote", "")).split())[:60]
         raise StarlError(
             f"its comment on '{quote}' is about words that you did not share; nothing was taken in"
@@ -140,4 +143,4 @@ def _comment(share: Share, data: Any) -> Comment:
     if not said:
         raise StarlError("one of its comments says nothing; nothing was taken in")
     known = theme if theme in set(Theme) else None
-    return Comment(int(start), int(end), said, Theme(known) if known else None)
+    return Comment(start, end, said, Theme(known) if known else None)

@@ -45,7 +45,7 @@ class Standing(NamedTuple):
     number: int
     """From 1, through all reviews of the story."""
     feedback: Feedback
-    index: int
+    at: int
     """Of the comment in its review, from 1."""
     comment: Comment
     quote: str
@@ -130,8 +130,8 @@ def side_by_side(store: Store, record: StoryRecord) -> SideBySide:
             span = source(share, Span(comment.start, comment.end))
             now = place(old, span, text)
             quote = " ".join(old[span.start : span.end].split())
-            said = in_own_words(share, comment.said)
-            found.append(Standing(len(found) + 1, feedback, index, comment, quote, said, now.span, now.hold))
+            told = in_own_words(share, comment.said)
+            found.append(Standing(len(found) + 1, feedback, index, comment, quote, told, now.span, now.hold))
     warned = [item for item in report.findings if item.severity is not Severity.INFO]
     standings = tuple(_with_others(item, found, warned) for item in found)
     coach = coachs_ratings(report)

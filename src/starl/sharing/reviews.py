@@ -169,7 +169,7 @@ def _agreement(reviews: Sequence[Feedback], standings: Sequence[Standing], coach
             lines.append(
                 f"Your reviewers agree on {what}: {low if low == high else f'{low} to {high}'} of 5."
             )
-        if abs(middle - theirs) > _NEAR:
+        if high - low <= _NEAR < abs(middle - theirs):
             lines.append(
                 f"On {what}, readers give {middle} and the coach {theirs}. "
                 + (

@@ -35,6 +35,7 @@ from tests.store.records import (
     experience,
     improvement,
     interview,
+    keep_shared,
     mock,
     story,
     use,
@@ -110,6 +111,10 @@ def everything(store: Store) -> dict[str, Any]:
         "dismissals": store.dismissals.select(),
         "cards": sorted(store.cards.select(), key=lambda item: item.id),
         "reviews": store.cards.logs(),
+        "shares": store.shares.select(),
+        "feedback": store.feedback.select(),
+        "links": store.share_links.select(),
+        "visits": store.share_visits.select(),
         "settings": store.settings.all(),
     }
 
@@ -154,6 +159,8 @@ def test_out_and_in_again_is_equal(journal: Store, tmp_path_factory: Any, data: 
         for told in draw(st.lists(USES, max_size=2, unique_by=_by("id"))):
             if first.uses.get(told.id) is None:
                 first.uses.add(replace(told, story=record.id, note=draw(text)))
+        if draw(st.booleans()):
+            keep_shared(first, record.id, draw(text))
         for set_aside in draw(st.lists(DISMISSALS, max_size=2)):
             first.dismissals.add(replace(set_aside, story=record.id, evidence=draw(text)))
     for met in draw(st.lists(INTERVIEWS, max_size=2, unique_by=_by("id"))):
@@ -266,6 +273,10 @@ def test_a_person_finds_their_way(full: Store, tmp_path: Path) -> None:
         "stories/the-import/revision-1.md",
         "stories/the-import/story.json",
         "stories/the-import/story.md",
+        "story_shares.jsonl",
+        "story_shares_feedback.jsonl",
+        "story_shares_links.jsonl",
+        "story_shares_visits.jsonl",
         "takes.jsonl",
         "takes_audio/.wav",
     ]
@@ -279,6 +290,7 @@ def test_a_person_finds_their_way(full: Store, tmp_path: Path) -> None:
         "entries": 3, "stories": 1, "revisions": 2, "experiences": 1, "improvements": 1, "cards": 1, "reviews": 1,
         "settings": 1, "interviews": 1, "uses": 1, "attempts": 1, "dismissals": 1,
         "takes": 2, "recordings": 1, "mock interviews": 1,
+        "shared stories": 0, "peer reviews": 0, "share links": 0, "visits": 0,
     }  # fmt: skip
 
 

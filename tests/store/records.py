@@ -11,8 +11,22 @@ from starl.model.dismissal import Dismissal
 from starl.model.interview import Interview, Use
 from starl.model.journal import Entry, Experience, Improvement
 from starl.model.mock_record import MockRecord
+from starl.model.peer_review import Theme
 from starl.model.practice import Card, CardKind
 from starl.model.report import Dimension
+from starl.model.sharing import (
+    Access,
+    Comment,
+    CommentState,
+    Feedback,
+    Origin,
+    Share,
+    SharedPart,
+    ShareLink,
+    Swap,
+    Visit,
+)
+from starl.model.story import Section
 from starl.model.story_record import StoryRecord, VerdictSnapshot
 from starl.model.take import SpokenWord, Take, TakeSource
 from starl.store.store import Store
@@ -117,6 +131,29 @@ def dismissal(store: Store, told: str, **more: Any) -> Dismissal:
     """A finding set aside, not yet kept."""
     said = {"code": "B201", "evidence": "the vendor broke it", "reason": "they did, by contract"}
     return Dismissal(story=told, created=store.now(), **said | more)
+
+
+def keep_shared(store: Store, told: str, said: str = "We lost a day") -> Feedback:
+    """A shared story with a review, a link and a visit, all kept."""
+    now = store.now()
+    share = store.shares.add(
+        Share(
+            store.new_id(), now, told, 1, said, said,
+            (SharedPart(Section.RESULT, 0, 4), SharedPart(None, 4, 5)),
+            (Origin(0, 4, 3, 7, False), Origin(4, 5, 7, 9, True)), (Swap((said, "b"), "Person A"),),
+        )
+    )  # fmt: skip
+    link = store.share_links.add(
+        ShareLink(store.new_id(), now, share.id, "ab" * 32, now, now, "scrypt$a$b", said)
+    )
+    store.share_visits.add(Visit(store.new_id(), link.id, now, Access.WRONG, "::1"))
+    comments = (
+        Comment(0, 4, said, Theme.LEARNING, CommentState.DONE, said, 2),
+        Comment(4, 5, said, state=CommentState.DECLINED, reason=said),
+    )
+    return store.feedback.add(
+        Feedback(store.new_id(), now, told, share.id, now, said, 4, 2, said, said, said, comments, "0a")
+    )
 
 
 VERDICT = VerdictSnapshot(60, False, (), dict.fromkeys(Dimension, 2), "0")

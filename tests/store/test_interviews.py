@@ -28,6 +28,7 @@ from .records import (
     experience,
     improvement,
     interview,
+    keep_shared,
     mock,
     story,
     take,
@@ -150,6 +151,7 @@ def _fill(store: Store) -> None:
     store.dismissals.add(dismissal(store, told.id, reason=WORD, evidence=WORD))
     store.takes.add(take(store, told.id, text=WORD, note=WORD))
     store.mocks.add(mock(store, state={"said": WORD}))
+    keep_shared(store, told.id, WORD)
     store.settings.set("name", WORD)
 
 

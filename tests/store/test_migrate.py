@@ -20,9 +20,9 @@ from starl.store.engine import Engine
 from starl.store.migrate import bring_up
 from starl.store.store import Store, open_engine, open_store
 
-from .records import attempt, card, dismissal, entry, interview, mock, take, use
+from .records import attempt, card, dismissal, entry, interview, keep_shared, mock, take, use
 
-SCHEMAS = [Path(__file__).parent / f"schema-{number}.sqlite.gz" for number in (1, 2, 3)]
+SCHEMAS = [Path(__file__).parent / f"schema-{number}.sqlite.gz" for number in (1, 2, 3, 4)]
 """Journals as each released schema left them, compressed."""
 NEXT = "starl_next_step"
 
@@ -60,7 +60,7 @@ def _at(where: str, version: int) -> Engine:
     return engine
 
 
-@pytest.mark.parametrize("version", [1, 2, 3])
+@pytest.mark.parametrize("version", [1, 2, 3, 4])
 def test_an_old_file_is_brought_up_and_copied_first(tmp_path: Path, version: int) -> None:
     path = tmp_path / "journal.sqlite"
     _old_file(path, version)
@@ -84,6 +84,7 @@ def test_an_old_file_is_brought_up_and_copied_first(tmp_path: Path, version: int
         store.attempts.add(attempt(store))
         store.takes.add(take(store, told.id))
         store.mocks.add(mock(store))
+        keep_shared(store, told.id)
         assert store.engine.check() == []
     (copy,) = backups(path)
     assert copy.label == f"schema-{version}"
@@ -120,7 +121,18 @@ def test_what_schema_3_kept_is_there(tmp_path: Path) -> None:
         assert store.takes.days_by_story() == {}
 
 
-@pytest.mark.parametrize("version", [1, 2, 3])
+def test_what_schema_4_kept_is_there(tmp_path: Path) -> None:
+    path = tmp_path / "journal.sqlite"
+    _old_file(path, 4)
+    with open_store(path) as store:
+        (told,) = store.stories.select()
+        (spoken,) = store.takes.select()
+        assert (spoken.story, spoken.metrics) == (told.id, {"pace": 130.5})
+        assert store.mocks.count() == 1
+        assert store.shares.count() == store.feedback.count() == 0
+
+
+@pytest.mark.parametrize("version", [1, 2, 3, 4])
 def test_every_earlier_schema_is_brought_up(where: str, version: int) -> None:
     with _at(where, version) as engine:
         assert engine.version() == version
@@ -141,11 +153,11 @@ def test_a_newer_schema_is_left_alone(where: str, monkeypatch: pytest.MonkeyPatc
     with monkeypatch.context() as patch:
         _next_step(patch)
         open_engine(where).close()
-    with pytest.raises(StarlError, match=r"written by a newer starl \(schema 5; this one knows 4\)"):
+    with pytest.raises(StarlError, match=r"written by a newer starl \(schema 6; this one knows 5\)"):
         open_engine(where)
     _next_step(monkeypatch)
     with open_engine(where) as engine:
-        assert engine.version() == 5
+        assert engine.version() == 6
 
 
 def test_a_step_that_fails_changes_nothing(where: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -155,11 +167,11 @@ def test_a_step_that_fails_changes_nothing(where: str, monkeypatch: pytest.Monke
     with monkeypatch.context() as patch:
         _next_step(patch, fails=True)
         with pytest.raises(
-            StarlError, match=r"could not be brought to schema 5 .*It is as it was, at schema 4"
+            StarlError, match=r"could not be brought to schema 6 .*It is as it was, at schema 5"
         ):
             open_engine(where)
     with open_store(where) as store:
-        assert store.engine.version() == 4
+        assert store.engine.version() == 5
         assert list(store.entries.each()) == [kept]
         assert store.settings.all() == {"a": 1}
         assert store.engine.check() == []
@@ -176,4 +188,4 @@ def test_two_programs_may_open_a_new_journal_at_once(where: str) -> None:
         subprocess.Popen([sys.executable, "-c", code, where], stdout=subprocess.PIPE, text=True)
         for _ in range(4)
     ]
-    assert [program.communicate(timeout=30)[0].strip() for program in programs] == ["4"] * 4
+    assert [program.communicate(timeout=30)[0].strip() for program in programs] == ["5"] * 4

@@ -39,6 +39,8 @@ COMMANDS = {
     "insights": ("starl.cli.insights", "Patterns over time, from your own records."),
     "questions": ("starl.cli.questions", "The questions that interviewers ask, and your own."),
     "portfolio": ("starl.cli.portfolio", "Which story answers which question, and the few to prepare."),
+    "share": ("starl.cli.share", "Give a story to a peer, without names and secrets."),
+    "reviews": ("starl.cli.reviews", "What peers said of your stories, and what you did about it."),
     "rehearse": ("starl.cli.rehearse", "Tell a story aloud, and see how it went."),
     "takes": ("starl.cli.takes", "Your rehearsals: list, show, compare, remove."),
     "speech": ("starl.cli.speech", "What turns your recordings into words, and how to get it."),

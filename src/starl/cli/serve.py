@@ -29,6 +29,7 @@ _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 @click.option(
     "--allow-host", multiple=True, metavar="NAME", help="Another host name that may be asked for. Repeatable."
 )
+@click.option("--share", is_flag=True, help="Links to stories that you share can be made and opened.")
 @click.option("--set-password", is_flag=True, help="Ask for a new password for this home, keep it, and stop.")
 @click.option("--no-password", is_flag=True, help="Take the password of this home away, and stop.")
 @home_option
@@ -37,11 +38,14 @@ def command(
     port: int,
     no_open: bool,
     allow_host: tuple[str, ...],
+    share: bool,
     set_password: bool,
     no_password: bool,
     home: str | None,
 ) -> int:
     """Open the web app: inventory, stories with a live coach, exercises, portfolio, review, journal.
+
+    With --share, whoever has a link that you made reads that one story and can send a review, and nothing else.
 
     It listens on this machine only, unless --host says otherwise; then a password must be set. Ctrl-C stops it;
     what was typed is saved as it is typed.
@@ -63,7 +67,7 @@ def command(
         raise StarlError(
             f"with --host {host} others could read your journal; set a password first: starl serve --set-password"
         )
-    return _serve(_listen(host, port), host, allow_host, no_open, password, home)
+    return _serve(_listen(host, port), host, allow_host, no_open, password, home, share=share)
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -90,6 +94,8 @@ def _serve(
     no_open: bool,
     password: str | None,
     home: str | None,
+    *,
+    share: bool,
 ) -> int:
     import threading
 
@@ -105,6 +111,7 @@ def _serve(
         home=journal_home(home, os.environ),
         hosts=(*LOOPBACK, host, socket.gethostname(), *allowed),
         password=password,
+        share=share,
         tier=wanted_tier(os.environ.get("STARL_TIER")),
         clock=clock,
     )

@@ -37,6 +37,13 @@ class Replacement(NamedTuple):
     """What was there, in each of its spellings, as they first came."""
 
 
+class Mark(NamedTuple):
+    """A stretch of the original that was taken out."""
+
+    span: Span
+    label: str
+
+
 @dataclass(frozen=True, slots=True)
 class Redaction:
     """A text as others may see it. Every character of it leads back to the original."""
@@ -48,6 +55,8 @@ class Redaction:
     _starts: tuple[int, ...] = field(repr=False)
     """For each character of `text`, where the original of it begins."""
     _ends: tuple[int, ...] = field(repr=False)
+    marks: tuple[Mark, ...] = ()
+    """What was taken out of this text, in order."""
 
     def source(self, span: Span) -> Span:
         """Where in the original a stretch of `text` comes from; a label that is cut counts as the whole."""
@@ -229,6 +238,7 @@ def _built(
     out: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
+    marks: list[Mark] = []
 
     def put(said: str, start: int, end: int) -> None:
         out.append(said)
@@ -246,5 +256,6 @@ def _built(
         start, end = item.span
         if not any(cut.start <= where[start] < cut.end for cut in gone):
             put(label(text[start:end], item.kind), where[start], where[end])
+            marks.append(Mark(Span(where[start], where[end]), label(text[start:end], item.kind)))
         at = end
-    return Redaction(original, "".join(out), table, tuple(starts), tuple(ends))
+    return Redaction(original, "".join(out), table, tuple(starts), tuple(ends), tuple(marks))

@@ -26,6 +26,11 @@ RECORDINGS = "takes_audio/"
 """Sorts behind the takes, so that a take is known before its recording comes."""
 MOCKS = "mocks.jsonl"
 CARDS = "cards.jsonl"
+SHARES = "story_shares.jsonl"
+"""Sorts behind the stories that it points at, and before the three that point at it."""
+FEEDBACK = "story_shares_feedback.jsonl"
+SHARE_LINKS = "story_shares_links.jsonl"
+SHARE_VISITS = "story_shares_visits.jsonl"
 SETTINGS = "settings.json"
 STORY = "story.json"
 STORY_TEXT = "story.md"
@@ -38,7 +43,8 @@ is its newest text, a story file as `starl check` reads it; `revision-1.md` and 
 says when each was saved and what the coach said of it, where the story was told, and which findings were set aside.
 `bin/` has what was thrown away. The files that end in `.jsonl` have one record a line: experiences, improvements,
 interviews, attempts at exercises, takes with the times of their words, mock interviews, and cards with their reviews.
-`takes_audio/` has the recordings of takes that were kept.
+`takes_audio/` has the recordings of takes that were kept. `story_shares*.jsonl` have what you gave to peers, their
+reviews with what you did about them, and the links with who used them.
 
 - `starl import FOLDER` takes all of it into a journal; what is there already is left alone.
 - `sha256sum -c SHA256SUMS` (in this folder) says whether a file was changed or damaged.

@@ -83,6 +83,10 @@ def _kind(name: str) -> str:
         layout.ATTEMPTS,
         layout.TAKES,
         layout.MOCKS,
+        layout.SHARES,
+        layout.FEEDBACK,
+        layout.SHARE_LINKS,
+        layout.SHARE_VISITS,
         layout.CARDS,
         layout.SETTINGS,
     )

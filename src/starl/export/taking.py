@@ -19,6 +19,7 @@ from starl.model.interview import Interview, Use
 from starl.model.journal import Entry, Experience, Improvement, Taken
 from starl.model.mock_record import MockRecord
 from starl.model.practice import Card, ReviewLog
+from starl.model.sharing import Feedback, Share, ShareLink, Visit
 from starl.model.story_record import Revision, StoryRecord
 from starl.model.take import Take
 from starl.store.store import Store
@@ -84,6 +85,15 @@ class Taking:
             self._singly("takes", store.takes, self._records(files, Take))
         elif kind == layout.MOCKS:
             self._singly("mock interviews", store.mocks, self._records(files, MockRecord))
+        elif kind == layout.SHARES:
+            there = self._led(files, Share, store.stories, "story")
+            self._singly("shared stories", store.shares, there)
+        elif kind == layout.FEEDBACK:
+            self._singly("peer reviews", store.feedback, self._led(files, Feedback, store.shares, "share"))
+        elif kind == layout.SHARE_LINKS:
+            self._singly("share links", store.share_links, self._led(files, ShareLink, store.shares, "share"))
+        elif kind == layout.SHARE_VISITS:
+            self._singly("visits", store.share_visits, self._led(files, Visit, store.share_links, "link"))
         elif kind == layout.CARDS:
             self._cards(files)
         elif kind == layout.SETTINGS:
@@ -154,6 +164,18 @@ class Taking:
                 self._wrong(name, number, error)
                 continue
             yield record
+
+    def _led(self, files: Iterable[File], kind: type[R], to: _Keeps[Any], field: str) -> Iterator[R]:
+        """The records of a kind that points at another by `field`; those whose other one is missing are named."""
+        for record in self._records(files, kind):
+            if to.get(getattr(record, field)) is None:
+                self._wrong(
+                    f"{kind.__name__.lower()} {record.id}",
+                    None,
+                    StarlError(f"its {field} is not in the journal"),
+                )
+            else:
+                yield record
 
     def _cards(self, files: Iterable[File]) -> None:
         cards = self._store.cards

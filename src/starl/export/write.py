@@ -83,6 +83,10 @@ def _write_all(store: Store, target: Target, step: Step) -> Counter[str]:
         attempts = sorted(store.attempts.select(), key=lambda item: item.id)
         takes = sorted(store.takes.select(), key=lambda item: item.id)
         mocks = sorted(store.mocks.select(), key=lambda item: item.id)
+        shares = sorted(store.shares.select(), key=lambda item: item.id)
+        feedback = sorted(store.feedback.select(), key=lambda item: item.id)
+        links = sorted(store.share_links.select(), key=lambda item: item.id)
+        visits = sorted(store.share_visits.select(), key=lambda item: item.id)
         settings = store.settings.all()
         _lines(target, layout.EXPERIENCES, map(as_data, experiences))
         _lines(target, layout.IMPROVEMENTS, map(as_data, improvements))
@@ -95,6 +99,10 @@ def _write_all(store: Store, target: Target, step: Step) -> Counter[str]:
                 target.write_bytes(layout.RECORDINGS + recording.name, recording.read_bytes())
                 counts["recordings"] += 1
         _lines(target, layout.MOCKS, map(as_data, mocks))
+        _lines(target, layout.SHARES, map(as_data, shares))
+        _lines(target, layout.FEEDBACK, map(as_data, feedback))
+        _lines(target, layout.SHARE_LINKS, map(as_data, links))
+        _lines(target, layout.SHARE_VISITS, map(as_data, visits))
         cards = sorted(store.cards.select(), key=lambda item: item.id)
         logs = store.cards.logs()
         _lines(target, layout.CARDS, _with_reviews(cards, logs))
@@ -106,6 +114,8 @@ def _write_all(store: Store, target: Target, step: Step) -> Counter[str]:
         attempts=len(attempts),
         takes=len(takes),
         **{"mock interviews": len(mocks)},
+        **{"shared stories": len(shares), "peer reviews": len(feedback)},
+        **{"share links": len(links), "visits": len(visits)},
         cards=len(cards),
         reviews=len(logs),
         settings=len(settings),

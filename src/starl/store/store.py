@@ -23,10 +23,12 @@ if TYPE_CHECKING:
     from starl.store.dismissals import Dismissals
     from starl.store.entries import Entries
     from starl.store.experiences import Experiences
+    from starl.store.feedback import Feedbacks
     from starl.store.improvements import Improvements
     from starl.store.interviews import Interviews
     from starl.store.mocks import Mocks
     from starl.store.settings import Settings
+    from starl.store.shares import ShareLinks, Shares, ShareVisits
     from starl.store.stamp import Stamp
     from starl.store.stories import Stories
     from starl.store.takes import Takes
@@ -132,6 +134,34 @@ class Store:
         from starl.store.dismissals import Dismissals
 
         return Dismissals(self._scope)
+
+    @cached_property
+    def shares(self) -> Shares:
+        """Stories as they were given to peers."""
+        from starl.store.shares import Shares
+
+        return Shares(self._scope)
+
+    @cached_property
+    def share_links(self) -> ShareLinks:
+        """Links to them."""
+        from starl.store.shares import ShareLinks
+
+        return ShareLinks(self._scope)
+
+    @cached_property
+    def share_visits(self) -> ShareVisits:
+        """Who used the links."""
+        from starl.store.shares import ShareVisits
+
+        return ShareVisits(self._scope)
+
+    @cached_property
+    def feedback(self) -> Feedbacks:
+        """The reviews that came back."""
+        from starl.store.feedback import Feedbacks
+
+        return Feedbacks(self._scope)
 
     @cached_property
     def settings(self) -> Settings:

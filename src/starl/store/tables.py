@@ -44,6 +44,14 @@ TAKES = _table("takes", "owner id created story question source text seconds wor
 MOCKS = _table("mocks", "owner id created updated state finished")
 DISMISSALS = _table("dismissals", "owner story code evidence reason created digest")
 """The digest stands for the evidence in the key: an index takes no text of any length."""
+SHARES = _table("shares", "owner id created story revision title text parts origins swaps")
+FEEDBACK = _table(
+    "feedback",
+    "owner id created story share written reviewer authenticity learning authenticity_why learning_why "
+    "summary comments digest",
+)
+SHARE_LINKS = _table("share_links", "owner id created share digest expires revoked passphrase note")
+SHARE_VISITS = _table("share_visits", "owner id link at access address")
 SETTINGS = _table("settings", "owner name value")
 LABELS = _table("labels", "owner kind label record")
 DOCUMENTS = _table("documents", "owner kind record date title body labels")

@@ -109,7 +109,8 @@ class PasswordGate:
 
 def _may_pass(scope: Scope) -> bool:
     kept = scope["app"].state.options.password
-    if kept is None or scope["path"].startswith(_OPEN) or scope["session"].get("in") == kept[-16:]:
+    shared = scope["app"].state.options.share and scope["path"].startswith("/shared/")
+    if kept is None or shared or scope["path"].startswith(_OPEN) or scope["session"].get("in") == kept[-16:]:
         return True
     given = Headers(scope=scope).get("authorization", "")
     if not (given.startswith("Basic ") and scope["path"].startswith("/api/")):

@@ -33,13 +33,14 @@ from starl.web.hearings import Hearings, Listener
 from starl.web.journal import POOL, Journal
 from starl.web.options import Options
 from starl.web.overviews import Overviews
+from starl.web.pages import shared
 from starl.web.readings import Readings
 from starl.web.render import STATIC, page
 from starl.web.scans import Scans
 from starl.web.secrets import session_secret
 
 PAGES = (
-    *("home", "login", "plan", "stories", "editor", "history"),
+    *("home", "login", "plan", "stories", "editor", "history", "sharing", "reviews"),
     *("journal", "reflect", "entry", "inventory", "kept"),
     *("portfolio", "sheet", "questions"),
     *("exercises", "development", "reframing", "peer_review", "rehearse", "takes"),
@@ -155,6 +156,8 @@ def create_app(options: Options, listener: Listener | None = None) -> FastAPI:
             include_in_schema=False,
             dependencies=[Depends(own_form)],
         )
+    if options.share:
+        app.include_router(shared.router, include_in_schema=False)
     app.add_exception_handler(StarlError, _said)
     app.add_exception_handler(StaleError, stale)
     app.add_exception_handler(HTTPException, _refused)

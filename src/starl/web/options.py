@@ -30,6 +30,8 @@ class Options:
     """The host names that a request may name; any other is refused (DNS rebinding)."""
     password: str | None = None
     """The hash of the password that is asked for before anything is shown; None asks nothing."""
+    share: bool = False
+    """Whether links to shared stories may be made and opened."""
     tier: Tier = Tier.DEFAULT
     """Deep is loaded in the background and takes a second look at a story when the person pauses; as one types, it is
     always the default tier."""

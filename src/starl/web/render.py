@@ -64,6 +64,11 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> H
     return HTMLResponse(text, status)
 
 
+def bare_page(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
+    """A page for somebody who is not the owner: without navigation, session and token."""
+    return HTMLResponse(_environment().get_template(template).render(request=request, **values), status)
+
+
 def fragment(request: Request, template: str, **values: Any) -> str:
     """A part of a page, for a script to put into it."""
     return _environment().get_template(template).render(csrf=token(request), **values)

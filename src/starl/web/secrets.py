@@ -41,6 +41,11 @@ def session_secret(home: Path) -> str:
     return secret
 
 
+def new_salt() -> bytes:
+    """Random bytes for a password that is new."""
+    return secrets.token_bytes(16)
+
+
 def hash_password(password: str, salt: bytes) -> str:
     """A password as it is kept: scrypt, with its salt."""
     digest = hashlib.scrypt(password.encode(), salt=salt, n=_COST, r=_BLOCK, p=_PARALLEL, maxmem=1 << 27)
@@ -71,4 +76,4 @@ def set_password(home: Path, password: str | None) -> None:
     home.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(hash_password(password, secrets.token_bytes(16)))
+        file.write(hash_password(password, new_salt()))

@@ -72,6 +72,7 @@ def show(request: Request, slug: str, first: bool = False) -> Response:
         level = Level(store.settings.get("web.level", Level.MID.value))
         view = view_of(store, record, text, check(text, level=level))
         meta = parse(text).meta
+        feedback = store.feedback.counts().get(record.id, 0)
         reviews = store.attempts.counts().get((Exercise.PEER_REVIEW, record.id), 0)
     return page(
         request,
@@ -79,6 +80,7 @@ def show(request: Request, slug: str, first: bool = False) -> Response:
         **view,
         first=first,
         reviews=reviews,
+        feedback=feedback,
         deep=request.app.state.deep.is_set(),
         levels=list(Level),
         level=level,

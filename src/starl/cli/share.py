@@ -1,0 +1,177 @@
+"""`starl share`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from starl.cli.ask import Dialogue, OutOfAnswersError
+from starl.cli.journal import home_option, opened
+from starl.cli.output import paint
+from starl.cli.safe import one_line, shown
+from starl.cli.stories import story_option, the_story
+from starl.errors import StarlError
+from starl.sharing.offer import Draft, Offer, checked, key
+from starl.store.store import Store
+
+_MARK = "  ┃ "
+
+
+@click.command()
+@story_option
+@click.option(
+    "--to",
+    "target",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="The file to write. [story-CODE-to-review.html]",
+)
+@click.option("--revision", type=click.IntRange(min=1), metavar="N", help="This revision. [the newest]")
+@click.option(
+    "--replace",
+    "replaced",
+    multiple=True,
+    metavar="WORDS=OTHER",
+    help='Put other words there: "Acme=a payments company". Repeatable.',
+)
+@click.option(
+    "--keep", "kept", multiple=True, metavar="WORDS", help="Leave these words as they are. Repeatable."
+)
+@click.option("--show", "only", is_flag=True, help="Show what would go out, and write nothing.")
+@click.option("--yes", is_flag=True, help="Do not ask; names and secrets are replaced as proposed.")
+@home_option
+def command(
+    identifier: str,
+    target: Path | None,
+    revision: int | None,
+    replaced: tuple[str, ...],
+    kept: tuple[str, ...],
+    only: bool,
+    yes: bool,
+    home: str | None,
+) -> int:
+    """Write a story into one HTML file that a peer opens, comments and sends back; it needs no network.
+
+    Names of people, companies, products and hosts, amounts and secrets are offered one by one: keep, replace as
+    proposed, or by words of your own. What you decide is remembered for the next share. You see exactly what goes out
+    before the file is written; facts, other revisions and the rest of your journal are not in it.
+
+    \b
+    starl reviews import FILE      take in the review that comes back
+    """
+    from starl.sharing.choices import offered, remember
+    from starl.sharing.document import document
+    from starl.sharing.shares import keep
+
+    choices = _given(replaced, kept)
+    there = sys.stdin.isatty() and sys.stdout.isatty()
+    with opened(home) as store:
+        record = the_story(store, identifier)
+        number = store.stories.revision(record.id, revision or record.revision).number
+        draft = offered(store, record.id, number, record.title, choices)
+        if there and not (yes or only):
+            choices |= _ask(store, draft, choices)
+            draft = offered(store, record.id, number, record.title, choices)
+        _show(draft)
+        if only:
+            return 0
+        if not yes:
+            if not there:
+                raise StarlError(
+                    "nothing was written: there is no terminal to ask at. Read what is shown above, and add --yes if it may go out"
+                )
+            if not click.confirm("Write this into the file?", default=False):
+                click.echo("Nothing was written.")
+                return 0
+        with store.transaction():
+            remember(store, choices)
+            share = keep(store, record, number, draft)
+        path = target or Path(f"story-{share.id[-6:]}-to-review.html")
+        there_already = path.exists() and not yes
+        if there_already and not click.confirm(f"{shown(str(path))} is there already. Replace it?"):
+            click.echo("Nothing was written.")
+            return 0
+        path.write_text(document(share), encoding="utf-8", newline="\n")
+    click.echo(
+        f"{shown(str(path))} has revision {number} of “{one_line(record.title)}”. Send it to your peer."
+    )
+    click.echo("What comes back: starl reviews import FILE")
+    return 0
+
+
+def _given(replaced: tuple[str, ...], kept: tuple[str, ...]) -> dict[str, str | None]:
+    choices: dict[str, str | None] = {}
+    for each in replaced:
+        words, equals, other = each.partition("=")
+        if not equals or not key(words):
+            raise click.UsageError(
+                f'--replace takes WORDS=OTHER, such as "Acme=a payments company", not "{each}"'
+            )
+        choices[key(words)] = checked(other)
+    for words in kept:
+        if not key(words):
+            raise click.UsageError("--keep needs the words that stay")
+        choices[key(words)] = None
+    return choices
+
+
+def _ask(store: Store, draft: Draft, given: dict[str, str | None]) -> dict[str, str | None]:
+    """Each offer in turn. What was decided before is shown as the proposal."""
+    dialogue = Dialogue()
+    choices: dict[str, str | None] = {}
+    open_offers = [offer for offer in draft.offers if not any(key(words) in given for words in offer.words)]
+    if open_offers:
+        dialogue.say(
+            f"{len(open_offers)} things may not be for others. Enter takes the proposal, k keeps the words, anything longer replaces them."
+        )
+    for number, offer in enumerate(open_offers, 1):
+        dialogue.say()
+        dialogue.say(f"{number} of {len(open_offers)}  {_words(offer)}", bold=True)
+        proposal = "keep" if offer.shown is None else offer.shown
+        while True:
+            try:
+                said = dialogue.line(f"  → [{proposal}] ").strip()
+            except OutOfAnswersError:
+                return choices
+            if not said:
+                break
+            if said.casefold() == "k":
+                choices[key(offer.words[0])] = None
+                break
+            try:
+                choices[key(offer.words[0])] = checked(said)
+                break
+            except StarlError as error:
+                dialogue.say(f"{error}.")
+    return choices
+
+
+def _words(offer: Offer) -> str:
+    times = f", {offer.times} times" if offer.times > 1 else ""
+    return f"“{one_line('” “'.join(offer.words))}” ({offer.kind.value.lower()}{times})"
+
+
+def _show(draft: Draft) -> None:
+    brush = paint()
+    click.echo("This would go out, and nothing else of your journal:")
+    click.echo()
+    click.echo(f"{brush(_MARK, dim=True)}{brush(shown(draft.title), bold=True)}")
+    section = None
+    for part in draft.parts:
+        click.echo(brush(_MARK, dim=True).rstrip())
+        if part.section is not section and part.section is not None:
+            section = part.section
+            click.echo(f"{brush(_MARK, dim=True)}{brush(section.value.capitalize(), bold=True)}")
+        for line in shown(draft.text[part.start : part.end]).split("\n"):
+            click.echo(f"{brush(_MARK, dim=True)}{line}")
+    click.echo()
+    replaced = [f"{_words(offer)} → {offer.shown}" for offer in draft.offers if offer.shown is not None]
+    stays = [one_line(offer.words[0]) for offer in draft.offers if offer.shown is None]
+    for line in replaced:
+        click.echo(f"  {line}")
+    if stays:
+        click.echo(f"  stays as you decided: {', '.join(stays)}")
+    if not replaced:
+        click.echo("  No name and no secret is replaced. Read it all the same: starl can miss one.")

@@ -1,0 +1,225 @@
+"""What of a story would be shared, and what would be replaced in it: offered one by one. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from starl.coach.redaction import Redaction, redact_all
+from starl.coach.redaction_kinds import Kind
+from starl.errors import StarlError
+from starl.model.sharing import Origin, SharedPart, Swap
+from starl.model.story import Section, Span
+from starl.text.markdown import parse
+from starl.text.visible import visible
+
+LONGEST = 20_000
+"""Characters of a story that is shared."""
+LONGEST_REPLACEMENT = 100
+_COMMENT = re.compile(r"<!--(?:(?!-->)[\s\S])*(?:-->|\Z)")
+_BREAK = re.compile(r"\n[ \t]*\n")
+_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
+
+Choices = Mapping[str, str | None]
+"""By words in lower case: what stands in their place, None where they stay."""
+
+
+class Offer(NamedTuple):
+    """One thing that is replaced unless the author says otherwise."""
+
+    label: str
+    """What is proposed, such as `Person A`."""
+    kind: Kind
+    words: tuple[str, ...]
+    """What stands in the story, in each of its spellings."""
+    shown: str | None
+    """What will stand there; None where the words stay."""
+    times: int
+    """How often it stands in what is shared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What would be shared, to the character."""
+
+    title: str
+    text: str
+    parts: tuple[SharedPart, ...]
+    origins: tuple[Origin, ...]
+    offers: tuple[Offer, ...]
+
+    @property
+    def swaps(self) -> tuple[Swap, ...]:
+        """What was replaced."""
+        return tuple(Swap(offer.words, offer.shown) for offer in self.offers if offer.shown is not None)
+
+
+def key(words: str) -> str:
+    """Words as choices know them: in lower case, with single spaces."""
+    return " ".join(words.split()).casefold()
+
+
+def draft(text: str, title: str, words: Sequence[str] = (), choices: Choices | None = None) -> Draft:
+    """What would be shared of a story: its prose, without front matter, facts, comments and code.
+
+    words: the author's own list of what is always taken out. choices: what the author decided, by `key`.
+    Raises StarlError for a story that has no prose, or is too long.
+    """
+    choices = choices or {}
+    hidden = _hidden(text)
+    stretches = list(_stretches(text, hidden))
+    if not stretches:
+        raise StarlError("there is nothing in this story to share yet; write a sentence first")
+    if sum(span.end - span.start for _, span in stretches) > LONGEST:
+        raise StarlError(f"the story is too long to be shared; {LONGEST:,} characters are the most")
+    shown_spans = [span for _, span in stretches]
+    body, head = redact_all([text, title], words)
+    offers = _offers(body, head, shown_spans, choices)
+    named = {each for offer in offers for each in map(key, offer.words)}
+    if missed := [word for word, said in choices.items() if said is not None and word not in named]:
+        body, head = redact_all([text, title], [*words, *missed])
+        offers = _offers(body, head, shown_spans, choices)
+    shown = {offer.label: offer.shown for offer in offers}
+    writer = _Writer(body, shown)
+    parts = []
+    for section, span in stretches:
+        start = writer.begin()
+        writer.copy(span)
+        if writer.size > start:
+            parts.append(SharedPart(section, start, writer.size))
+    plain = _Writer(head, shown)
+    plain.copy(Span(0, len(title)))
+    return Draft(
+        " ".join(plain.text.split()) or "A story",
+        writer.text,
+        tuple(parts),
+        tuple(writer.origins),
+        tuple(offers),
+    )
+
+
+def checked(replacement: str) -> str:
+    """A replacement as it is kept. Raises StarlError for one that is empty or too long."""
+    said = " ".join(visible(replacement).text.split())
+    if not 1 <= len(said) <= LONGEST_REPLACEMENT:
+        raise StarlError(
+            f"a replacement has 1 to {LONGEST_REPLACEMENT} characters, such as 'a payments company'"
+        )
+    return said
+
+
+def _hidden(text: str) -> list[Span]:
+    story = parse(text)
+    found = [*story.hidden, *(Span(*match.span()) for match in _COMMENT.finditer(text))]
+    for fact in story.facts:
+        start = text.rfind("\n", 0, fact.span.start) + 1
+        end = text.find("\n", fact.span.end)
+        found.append(Span(start, len(text) if end < 0 else end))
+    return sorted(found)
+
+
+def _stretches(text: str, hidden: Sequence[Span]) -> Iterable[tuple[Section | None, Span]]:
+    """The paragraphs that are shown, one after the other; a list item is a paragraph of its own."""
+    for part in parse(text).parts:
+        at = part.span.start
+        cuts = [span for span in hidden if span.end > part.span.start and span.start < part.span.end]
+        for cut in [*cuts, Span(part.span.end, part.span.end)]:
+            if cut.start > at:
+                for span in _paragraphs(text, Span(at, cut.start)):
+                    yield part.section, span
+            at = max(at, cut.end)
+
+
+def _paragraphs(text: str, span: Span) -> Iterable[Span]:
+    starts = [span.start]
+    for match in re.finditer(r"\n", text[span.start : span.end]):
+        at = span.start + match.end()
+        rest = text[at : span.end]
+        if _ITEM.match(rest) or not rest.partition("\n")[0].strip():
+            starts.append(at)
+    for start, end in zip(starts, [*starts[1:], span.end], strict=True):
+        said = text[start:end]
+        if said.strip():
+            yield Span(start + len(said) - len(said.lstrip()), start + len(said.rstrip()))
+
+
+def _offers(body: Redaction, head: Redaction, shown: Sequence[Span], choices: Choices) -> list[Offer]:
+    """What stands in the shown stretches or the title, in the order in which it comes."""
+    spellings: dict[str, dict[str, int]] = {}
+    for one, within in ((head, [Span(0, len(head.original))]), (body, shown)):
+        for span, label in one.marks:
+            if any(span.start < part.end and part.start < span.end for part in within):
+                said = " ".join(one.original[span.start : span.end].split())
+                counts = spellings.setdefault(label, {})
+                counts[said] = counts.get(said, 0) + 1
+    kinds = {item.label: item.kind for item in body.table}
+    offers = []
+    for label, counts in spellings.items():
+        replacement = _decided(list(map(key, counts)), choices, label)
+        offers.append(Offer(label, kinds[label], tuple(counts), replacement, sum(counts.values())))
+    return offers
+
+
+def _decided(spellings: Sequence[str], choices: Choices, label: str) -> str | None:
+    """What was decided about a thing: by one of its spellings, or by a replacement of a part of one."""
+    for each in spellings:
+        if each in choices:
+            return choices[each]
+    for word, said in choices.items():
+        part = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
+        if said is not None and any(map(part.search, spellings)):
+            return said
+    return label
+
+
+class _Writer:
+    """Writes what is shown, and notes where each stretch of it comes from."""
+
+    def __init__(self, redaction: Redaction, shown: Mapping[str, str | None]) -> None:
+        self._original = redaction.original
+        self._marks = [(span, shown.get(label, label)) for span, label in redaction.marks]
+        self._out: list[str] = []
+        self.size = 0
+        self.origins: list[Origin] = []
+
+    @property
+    def text(self) -> str:
+        return "".join(self._out)
+
+    def begin(self) -> int:
+        """A new paragraph; gives where it begins."""
+        if self.size:
+            self._out.append("\n\n")
+            self.size += 2
+        return self.size
+
+    def copy(self, span: Span) -> None:
+        """A stretch of the original, with the replacements in it. A line break within it is read as a space."""
+        at = span.start
+        for mark, said in self._marks:
+            if said is None or mark.end <= at or mark.start >= span.end:
+                continue
+            self._plain(at, mark.start)
+            self._put(said, mark, swapped=True)
+            at = mark.end
+        self._plain(at, span.end)
+
+    def _plain(self, start: int, end: int) -> None:
+        if start >= end:
+            return
+        seen = visible(self._original[start:end])
+        said = seen.text.replace("\n", " ").replace("\t", " ")
+        run = 0
+        for place in range(1, len(said) + 1):
+            if place == len(said) or seen.starts[place] != seen.starts[place - 1] + 1:
+                width = seen.starts[place] - seen.starts[run]
+                source = Span(start + seen.starts[run], start + seen.starts[place])
+                self._put(said[run:place], source, swapped=width != place - run)
+                run = place
+
+    def _put(self, said: str, source: Span, *, swapped: bool) -> None:
+        self._out.append(said)
+        self.origins.append(Origin(self.size, self.size + len(said), source.start, source.end, swapped))
+        self.size += len(said)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
+from starl.checking.rule_page import rule_markdown
 from starl.cli.app import app
 from starl.coach.catalogue import described_rules
-from starl.coach.examples import page_of, shown_example
 from starl.coach.registry import GROUPS
 
 DOCS = Path(__file__).resolve().parents[3] / "docs"
@@ -51,23 +51,8 @@ def rules_page() -> str:
         if rule.code[0] != group:
             group = rule.code[0]
             lines += [f"## {group}: {GROUPS[group]}", ""]
-        page = page_of(rule)
-        lines += [
-            f"### {rule.code} {rule.name}",
-            "",
-            f"*{rule.severity.value}.* {rule.message.replace('{}', '…')}",
-            "",
-        ]
-        lines += [page.rationale, "", f"Ask yourself: {page.ask}", "", "Speaks up at:", ""]
-        lines += [f"- {_one_line(example)}" for example in page.raw_fires]
-        lines += ["", "Silent at:", "", *(f"- {_one_line(example)}" for example in page.raw_misses)]
-        lines += ["", f"Source: {page.source}.", ""]
+        lines.append(rule_markdown(rule))
     return "\n".join(lines)
-
-
-def _one_line(example: dict[str, object]) -> str:
-    text = " ".join(shown_example(example).split())
-    return text.replace("<", "&lt;").replace("[", "\\[").replace("#", "\\#").replace("*", "\\*")
 
 
 PAGES = {"cli.md": cli_page, "rules.md": rules_page}

@@ -37,6 +37,14 @@ class Replacement(NamedTuple):
     """What was there, in each of its spellings, as they first came."""
 
 
+class Piece(NamedTuple):
+    """A place where something was taken out."""
+
+    span: Span
+    """In the original."""
+    label: str
+
+
 @dataclass(frozen=True, slots=True)
 class Redaction:
     """A text as others may see it. Every character of it leads back to the original."""
@@ -45,6 +53,8 @@ class Redaction:
     text: str
     table: tuple[Replacement, ...]
     """All replacements of this text and of those that were redacted with it, in the order of their labels."""
+    pieces: tuple[Piece, ...]
+    """Every place of this text that was replaced, in order."""
     _starts: tuple[int, ...] = field(repr=False)
     """For each character of `text`, where the original of it begins."""
     _ends: tuple[int, ...] = field(repr=False)
@@ -229,6 +239,7 @@ def _built(
     out: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
+    pieces: list[Piece] = []
 
     def put(said: str, start: int, end: int) -> None:
         out.append(said)
@@ -245,6 +256,8 @@ def _built(
             break
         start, end = item.span
         if not any(cut.start <= where[start] < cut.end for cut in gone):
-            put(label(text[start:end], item.kind), where[start], where[end])
+            said = label(text[start:end], item.kind)
+            put(said, where[start], where[end])
+            pieces.append(Piece(Span(where[start], where[end]), said))
         at = end
-    return Redaction(original, "".join(out), table, tuple(starts), tuple(ends))
+    return Redaction(original, "".join(out), table, tuple(pieces), tuple(starts), tuple(ends))

@@ -15,6 +15,7 @@ import click
 from starl.checking.choice import FAIL_ON, Choice
 from starl.checking.config import load_config
 from starl.cli.colour import wanted
+from starl.cli.completing import codes, files
 from starl.cli.files import Source, find_files, read_source
 from starl.cli.progress import Progress
 from starl.cli.safe import shown
@@ -29,15 +30,23 @@ _MANY = 48
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", shell_complete=files)
 @click.option(
     "--format", "form", type=click.Choice(FORMATS), default="text", help="How to print the report. [text]"
 )
 @click.option(
-    "--select", multiple=True, metavar="CODE", help="Show only these rules: a code, or its beginning."
+    "--select",
+    multiple=True,
+    metavar="CODE",
+    shell_complete=codes,
+    help="Show only these rules: a code, or its beginning.",
 )
 @click.option(
-    "--ignore", multiple=True, metavar="CODE", help="Leave these rules out: a code, or its beginning."
+    "--ignore",
+    multiple=True,
+    metavar="CODE",
+    shell_complete=codes,
+    help="Leave these rules out: a code, or its beginning.",
 )
 @click.option(
     "--level", type=click.Choice([level.value for level in Level]), help="The seniority expected. [mid]"

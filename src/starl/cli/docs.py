@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from starl.checking.rule_page import rule_markdown
 from starl.cli.app import app
+from starl.cli.man import commands, manual
 from starl.coach.catalogue import described_rules
 from starl.coach.registry import GROUPS
 
@@ -19,23 +19,10 @@ DOCS = Path(__file__).resolve().parents[3] / "docs"
 def cli_page() -> str:
     """The help of every command, as the terminal shows it."""
     lines = ["# Commands", "", "Generated from the program by `./dev docs`.", ""]
-    for command, context in _commands(app, "starl", None):
+    for command, context in commands(app, "starl", None):
         context.max_content_width = context.terminal_width = 100
         lines += [f"## {context.command_path}", "", "```", command.get_help(context), "```", ""]
     return "\n".join(lines)
-
-
-def _commands(
-    command: click.Command, name: str, parent: click.Context | None
-) -> Iterator[tuple[click.Command, click.Context]]:
-    """A command and those below it, each with its context."""
-    context = click.Context(command, info_name=name, parent=parent, **command.context_settings)
-    yield command, context
-    if isinstance(command, click.Group):
-        for below in command.list_commands(context):
-            found = command.get_command(context, below)
-            if found is not None:
-                yield from _commands(found, below, context)
 
 
 def rules_page() -> str:
@@ -55,7 +42,7 @@ def rules_page() -> str:
     return "\n".join(lines)
 
 
-PAGES = {"cli.md": cli_page, "rules.md": rules_page}
+PAGES = {"cli.md": cli_page, "rules.md": rules_page, "starl.1": manual}
 
 
 def main() -> int:

@@ -152,6 +152,6 @@ def test_starl_alone_says_what_is_due_and_what_next(run: Run) -> None:
 
 
 def test_starl_alone_leaves_many_stories_to_the_plan(run: Run) -> None:
-    for _ in range(13):
+    for _ in range(31):
         run("story", "new", "--file", STORY)
     assert "starl plan" in run().out

@@ -41,7 +41,7 @@ class Client(LanguageClient):
             if name != types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS:
                 self.feature(name)(handler)
 
-        @self.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
+        @self.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)  # type: ignore[untyped-decorator]
         def keep(params: types.PublishDiagnosticsParams) -> None:
             self.published.append(params)
             self.news.set()
@@ -89,7 +89,7 @@ class Editor:
 
     async def ask(self, method: str, params: Any) -> Any:
         """An answer of the server."""
-        return await self.client.protocol.send_request_async(method, params)
+        return await self.client.protocol.send_request_async(method, params)  # type: ignore[no-untyped-call]
 
     async def actions(
         self, name: str, start: tuple[int, int], end: tuple[int, int] | None = None, only: Any = None
@@ -106,7 +106,7 @@ class Editor:
 
 def _converter() -> Any:
     """The library takes an action that has a command for a bare command; the protocol does not."""
-    converter = default_converter()
+    converter: Any = default_converter()  # type: ignore[no-untyped-call]
 
     def structure(found: Any, _: Any) -> types.Command | types.CodeAction:
         kind = types.Command if isinstance(found.get("command"), str) else types.CodeAction

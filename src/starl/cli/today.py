@@ -26,8 +26,8 @@ A story in a file needs no journal:
   starl check the-migration.md         what is missing, what hurts you, what to do next
 
 All commands: starl --help"""
-_MANY = 12
-"""Stories from which on the next step is left to `starl plan`: it judges each anew, some milliseconds each."""
+_MANY = 30
+"""Stories from which on the next step is left to `starl plan`: each is read for it, some milliseconds each."""
 
 
 class _Line(NamedTuple):
@@ -82,8 +82,8 @@ def _lines(store: Store) -> Iterator[_Line]:
         yield _Line("Next", "the step that helps most, of your many stories", "starl plan")
         return
     from starl.cli.plan_text import command_of
-    from starl.practice.plan_state import gather
+    from starl.practice.plan_state import gather, kept_standing
     from starl.practice.steps import preparation
 
-    action = preparation(gather(store, now)).next
+    action = preparation(gather(store, now, read=kept_standing)).next
     yield _Line("Next", one_line(action.label), command_of(action.kind, action.target) or "starl serve")

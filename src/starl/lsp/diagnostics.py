@@ -56,4 +56,4 @@ def page_address(code: str) -> str | None:
             path.write_text(page, encoding="utf-8")
     except OSError:
         return None
-    return from_fs_path(str(path))
+    return str(from_fs_path(str(path)))

@@ -56,9 +56,7 @@ def ignore_comment(story: Story, code: str, section: Section | None) -> Insertio
     comment = f"<!-- starl: ignore {code} {REASON} -->{newline}"
     part = next((part for part in story.parts if section is not None and part.section is section), None)
     if part is None:
-        front = story.hidden[0].end if story.hidden and story.hidden[0].start == 0 else 0
-        offset = front if _is_front(story, front) else int(story.text.startswith("\ufeff"))
-        return Insertion(offset, comment)
+        return Insertion(_body_start(story), comment)
     offset = part.span.start
     if offset and story.text[offset - 1] != "\n":
         end = story.text.find("\n", offset)
@@ -84,11 +82,13 @@ def _with_gap(story: Story, offset: int, block: str) -> str:
 def _heading_before(story: Story, part: Part) -> int:
     """Where the line of a part's heading begins."""
     start = max((span.start for span in story.headings if span.end <= part.span.start), default=0)
-    return story.text.rfind("\n", 0, start) + 1
+    return max(story.text.rfind("\n", 0, start) + 1, _body_start(story))
 
 
-def _is_front(story: Story, end: int) -> bool:
-    return story.text.lstrip("\ufeff").startswith("---") and end > 4
+def _body_start(story: Story) -> int:
+    """Behind the front matter, or the byte order mark."""
+    front = story.hidden[0].end if story.hidden and story.hidden[0].start == 0 else 0
+    return front if story.text.lstrip("\ufeff").startswith("---") else int(story.text.startswith("\ufeff"))
 
 
 def _markdown(story: Story) -> bool:

@@ -64,7 +64,9 @@ class Editor:
     async def start(self, text: str) -> float:
         """Starts the server and opens the text; gives the seconds until it is checked."""
         started = time.perf_counter()
-        await self.client.start_io(sys.executable, "-m", "starl", "lsp", env={**os.environ, "STARL_TIER": "default"})
+        await self.client.start_io(
+            sys.executable, "-m", "starl", "lsp", env={**os.environ, "STARL_TIER": "default"}
+        )
         await self.client.initialize_async(types.InitializeParams(capabilities=types.ClientCapabilities()))
         self.client.initialized(types.InitializedParams())
         item = types.TextDocumentItem(self.uri, "markdown", 0, text)

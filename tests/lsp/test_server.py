@@ -243,21 +243,26 @@ async def test_closing_takes_the_findings_away(editor: Editor) -> None:
 
 
 async def test_a_port_of_this_machine_serves_one_editor(unused_tcp_port: int) -> None:
-    server = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "starl", "lsp", "--tcp", str(unused_tcp_port)
-    )
+    command = [sys.executable, "-m", "starl", "lsp", "--tcp", str(unused_tcp_port)]
+    server = await asyncio.create_subprocess_exec(*command)
+    try:
+        async with asyncio.timeout(60):
+            reader, writer = await _connected(unused_tcp_port)
+            body = b'{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"capabilities":{},"processId":null,"rootUri":null}}'
+            writer.write(b"Content-Length: %d\r\n\r\n" % len(body) + body)
+            assert (await reader.readline()).startswith(b"Content-Length: ")
+            writer.close()
+    finally:
+        server.terminate()
+        await server.wait()
+
+
+async def _connected(port: int) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
     while True:
         try:
-            reader, writer = await asyncio.open_connection("127.0.0.1", unused_tcp_port)
-            break
+            return await asyncio.open_connection("127.0.0.1", port)
         except ConnectionRefusedError:
             await asyncio.sleep(0.05)
-    body = b'{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"capabilities":{},"processId":null,"rootUri":null}}'
-    writer.write(b"Content-Length: %d\r\n\r\n" % len(body) + body)
-    assert (await reader.readline()).startswith(b"Content-Length: ")
-    writer.close()
-    server.terminate()
-    await server.wait()
 
 
 def _titled(actions: list[types.CodeAction], title: str) -> types.CodeAction:

@@ -85,7 +85,24 @@ async def test_the_configuration_counts_and_is_read_anew(editor: Editor) -> None
     editor.client.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams([changed]))
     await editor.client.wait_for_notification(types.WINDOW_SHOW_MESSAGE)
     assert "no setting 'colour'" in editor.client.messages[-1].message
+    (folder / "starl.toml").write_text('level = "boss"\n', encoding="utf-8")
+    again = await editor.type("mine/plain.md", STORY)
+    assert [item.code for item in again] == [item.code for item in check(STORY).findings]
+    assert "level 'boss'" in editor.client.messages[-1].message
     (folder / "starl.toml").unlink()
+
+
+async def test_completion_in_lines_that_end_in_two_signs(editor: Editor) -> None:
+    text = STORY.replace("\n", "\r\n").replace("## Result", "## Res")
+    await editor.open("crlf.md", text)
+    params = types.CompletionParams(editor.item("crlf.md"), types.Position(9, 6))
+    found = await editor.ask("textDocument/completion", params)
+    assert [item.label for item in found] == ["## Task", "## Result", "## Learning"]
+    assert found[1].text_edit.new_text.startswith("## Result\r\n<!-- ")
+    await editor.open("crlf2.md", STORY.replace("\n", "\r\n"))
+    params = types.CompletionParams(editor.item("crlf2.md"), types.Position(9, 9))
+    found = await editor.ask("textDocument/completion", params)
+    assert "## Result" in [item.label for item in found]
 
 
 async def test_hover_gives_rationale_and_question_and_escapes_the_story(editor: Editor) -> None:

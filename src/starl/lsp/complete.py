@@ -42,9 +42,8 @@ def completions(checked: Checked, offset: int, *, typed: bool) -> list[types.Com
 
 def _headings(checked: Checked, span: Span, marks: str) -> Iterator[types.CompletionItem]:
     line = checked.lines.line_of(span.end)
-    there = {
-        part.section for part in checked.story.parts if not line.start <= part.span.start - 1 <= line.end
-    }
+    here = {found.end for found in checked.story.headings if line.start <= found.start <= line.end}
+    there = {part.section for part in checked.story.parts if part.span.start not in here}
     marks = "##" if marks == "#" else marks
     newline = "\r\n" if "\r\n" in checked.text else "\n"
     for number, section in enumerate(Section):

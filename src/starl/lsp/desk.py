@@ -63,6 +63,8 @@ class _Sheet:
     work: asyncio.Task[None] | None = None
     stale: bool = True
     """Whether text or configuration are newer than what is checked."""
+    problem: str | None = None
+    """What is wrong with the configuration."""
 
 
 class Desk:
@@ -76,7 +78,6 @@ class Desk:
         self._warn = warn
         self._sheets: dict[str, _Sheet] = {}
         self._pool = ThreadPoolExecutor(1, "check")
-        self._warned: str | None = None
 
     def warm(self) -> None:
         """Loads the coach, so that the first story need not wait for it."""
@@ -128,9 +129,9 @@ class Desk:
             except Exception as error:
                 logger.error("the check failed: %s", told(error))
                 sheet.checked = None
-        if problem is not None and problem != self._warned:
+        if problem is not None and all(other.problem != problem for other in self._sheets.values()):
             self._warn(problem)
-        self._warned = problem
+        sheet.problem = problem
         if self._sheets.get(sheet.uri) is sheet:
             self._publish(sheet.uri, sheet.version, sheet.checked)
 
@@ -140,19 +141,29 @@ def examine(uri: str, version: int, text: str, encoding: Encoding) -> tuple[Chec
     if len(text) > LONGEST:
         return None, None
     path = _path(uri)
-    config, problem = Config(), None
-    try:
-        if path is not None:
-            config = load_config(path.parent)
-        choice = Choice(config)
-    except StarlError as error:
-        problem = f"starl: {error}. Until it is right, the defaults count."
-        config, choice = Config(), Choice(Config(), tier="default")
     story = parse(text, meta=False)
+    try:
+        config = load_config(path.parent) if path else Config()
+        return _checked(uri, version, story, path, config, Choice(config), encoding), None
+    except StarlError as error:
+        choice = Choice(Config(), tier="default")
+        problem = f"starl: {error}. Until that is right, the defaults count."
+        return _checked(uri, version, story, path, Config(), choice, encoding), problem
+
+
+def _checked(
+    uri: str,
+    version: int,
+    story: Story,
+    path: Path | None,
+    config: Config,
+    choice: Choice,
+    encoding: Encoding,
+) -> Checked | None:
     if not reads_as_story(story, path, config):
-        return None, problem
-    report = check(text, level=choice.level, tier=choice.tier)
-    return Checked(uri, version, Lines(text, encoding), story, report, choice.of(report)), problem
+        return None
+    report = check(story.text, level=choice.level, tier=choice.tier)
+    return Checked(uri, version, Lines(story.text, encoding), story, report, choice.of(report))
 
 
 def _path(uri: str) -> Path | None:

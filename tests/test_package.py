@@ -48,6 +48,7 @@ def test_the_wheel_has_its_data_and_nothing_else(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert set(DATA) <= set(names)
     assert all(name.startswith("starl") for name in names)
+    assert any(name.endswith("/data/share/man/man1/starl.1") for name in names)
 
 
 def test_the_wheel_runs_in_an_empty_environment(wheel: Path, tmp_path: Path) -> None:

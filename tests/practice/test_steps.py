@@ -12,7 +12,16 @@ from starl.model.attempt import Exercise
 from starl.model.journal import ExperienceStatus, Outcome
 from starl.model.report import Pitfall
 from starl.model.story import Section
-from starl.practice.plan_state import Place, PlanState, StoryState, Target, Unanswered, Waiting, gather
+from starl.practice.plan_state import (
+    Place,
+    PlanState,
+    StoryState,
+    Target,
+    Unanswered,
+    Waiting,
+    gather,
+    kept_standing,
+)
 from starl.practice.plan_tasks import TaskKind
 from starl.practice.steps import Step, preparation
 from starl.store.store import Store
@@ -131,3 +140,23 @@ def test_the_state_of_a_journal(store: Store) -> None:
         exercises={Exercise.REFRAMING: 2, Exercise.PEER_REVIEW: 1},
         gaps=(Unanswered("clash", "A conflict?"),),
     )
+
+
+def test_kept_verdicts_say_the_same_as_judging_anew(store: Store) -> None:
+    whole = (ROOT / "examples" / "database-migration.md").read_text(encoding="utf-8")
+    texts = [
+        whole,
+        whole.partition("## Learning")[0],
+        whole.replace("## Task", "## Task\n## Result"),
+        "## Situation\n<!-- Where? -->\n## Task\n",
+        "## Situation\nI was there.\n## Action\n",
+        (ROOT / "examples" / "first-outage.md").read_text(encoding="utf-8"),
+        (ROOT / "examples" / "authentication.json").read_text(encoding="utf-8"),
+    ]
+    for number, text in enumerate(texts):
+        save(store, new_record(store, f"Story {number}"), text)
+    old = store.stories.by_slug("story-1")
+    assert old is not None
+    assert old.verdict is not None
+    store.stories.save(old, texts[1], replace(old.verdict, score=1, coach="0.0.0"))
+    assert gather(store, MORNING, read=kept_standing) == gather(store, MORNING)

@@ -53,6 +53,8 @@ COMMANDS = {
     "export": ("starl.cli.export", "The whole journal, or a story, as Markdown and JSON."),
     "backup": ("starl.cli.backup", "Copies of the journal: make, list, check, put one back."),
     "serve": ("starl.cli.serve", "The web app: the whole preparation in your browser."),
+    "lsp": ("starl.cli.lsp", "The coach in your editor: a language server."),
+    "man": ("starl.cli.man", "Print the manual page."),
     "completion": ("starl.cli.completion", "Print the completion script of a shell."),
 }
 
@@ -82,9 +84,14 @@ class _Lazy(click.Group):
             formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
 
 
-@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=_Lazy,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(__version__, "--version", "-V", prog_name="starl", message="%(prog)s %(version)s")
-def app() -> None:
+@click.pass_context
+def app(context: click.Context) -> int:
     """Turn a real failure into an honest, well-told interview story (STAR-L), and keep learning from it.
 
     Everything stays on this machine, and the web app answers only to you. Only a language model of your own, if you
@@ -96,7 +103,14 @@ def app() -> None:
       starl new "The migration"       a story file with questions in it
       starl check the-migration.md    what is missing, what hurts you, what to do next
       pbpaste | starl check -         a spoken answer, no headings needed
+
+    Alone, starl says what is due and what to do next.
     """
+    if context.invoked_subcommand is None:
+        from starl.cli.today import today
+
+        return today()
+    return 0
 
 
 def main() -> None:

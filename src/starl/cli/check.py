@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 import time
 from collections.abc import Iterator
@@ -13,33 +12,41 @@ from typing import Any, NamedTuple
 
 import click
 
+from starl.checking.choice import FAIL_ON, Choice
+from starl.checking.config import load_config
 from starl.cli.colour import wanted
-from starl.cli.config import Config, load_config
+from starl.cli.completing import codes, files
 from starl.cli.files import Source, find_files, read_source
 from starl.cli.progress import Progress
 from starl.cli.safe import shown
 from starl.coach.engine import check
 from starl.coach.model import shipped
-from starl.errors import StarlError
-from starl.model.report import Finding, Level, Report, Severity, Tier
+from starl.model.report import Finding, Level, Tier
 
 FORMATS = ("text", "json", "sarif", "github")
-FAIL_ON = ("error", "warning", "info", "never")
 _POLL_SECONDS = 0.3
 _MANY = 48
 """From so many files on, all cores are used."""
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", shell_complete=files)
 @click.option(
     "--format", "form", type=click.Choice(FORMATS), default="text", help="How to print the report. [text]"
 )
 @click.option(
-    "--select", multiple=True, metavar="CODE", help="Show only these rules: a code, or its beginning."
+    "--select",
+    multiple=True,
+    metavar="CODE",
+    shell_complete=codes,
+    help="Show only these rules: a code, or its beginning.",
 )
 @click.option(
-    "--ignore", multiple=True, metavar="CODE", help="Leave these rules out: a code, or its beginning."
+    "--ignore",
+    multiple=True,
+    metavar="CODE",
+    shell_complete=codes,
+    help="Leave these rules out: a code, or its beginning.",
 )
 @click.option(
     "--level", type=click.Choice([level.value for level in Level]), help="The seniority expected. [mid]"
@@ -84,74 +91,6 @@ def command(
             raise click.UsageError("--watch needs files and the text format")
         return _watch(paths, choice)
     return _run(paths, form, choice)
-
-
-class Choice:
-    """The options, with the configuration behind them."""
-
-    def __init__(
-        self,
-        config: Config,
-        select: tuple[str, ...],
-        ignore: tuple[str, ...],
-        level: str | None,
-        fail_on: str | None,
-        tier: str | None,
-    ) -> None:
-        self.select = _codes(select or (config.select or ()))
-        self.ignore = _codes((*ignore, *config.ignore))
-        try:
-            self.level = Level(level or config.level or "mid")
-        except ValueError:
-            raise StarlError(
-                f"the configuration's level '{config.level}' is none of junior, mid, senior, staff"
-            ) from None
-        self.tier = wanted_tier(tier or os.environ.get("STARL_TIER") or config.tier)
-        self.fail_on = fail_on or config.fail_on or "warning"
-        if self.fail_on not in FAIL_ON:
-            raise StarlError(f"the configuration's fail-on '{self.fail_on}' is none of {', '.join(FAIL_ON)}")
-
-    def of(self, report: Report) -> list[Finding]:
-        """The findings that are to be shown."""
-        return [item for item in report.findings if self._wanted(item)]
-
-    def _wanted(self, item: Finding) -> bool:
-        names = (item.code, item.name.upper())
-        if self.select and not any(name.startswith(code) for code in self.select for name in names):
-            return False
-        return not any(name.startswith(code) for code in self.ignore for name in names)
-
-    def fails(self, findings: list[Finding]) -> bool:
-        """Whether these findings make the exit status 1."""
-        return self.fail_on != "never" and any(
-            item.severity.rank >= Severity(self.fail_on).rank for item in findings
-        )
-
-
-def wanted_tier(named: str | None) -> Tier:
-    """The tier that is named, else deep where it is installed. Raises StarlError for one that there is not."""
-    if named is None:
-        from starl.coach.deep import available
-
-        return Tier.DEEP if available() else Tier.DEFAULT
-    try:
-        return Tier(named)
-    except ValueError:
-        raise StarlError(
-            f"STARL_TIER or the configuration names the tier '{named}'; there are default and deep"
-        ) from None
-
-
-def _codes(values: tuple[str, ...]) -> tuple[str, ...]:
-    """Codes from options that may hold several, by comma. Raises UsageError for one that names no rule."""
-    from starl.coach.catalogue import described_rules
-
-    codes = tuple(code.strip().upper() for value in values for code in value.split(",") if code.strip())
-    known = [name for rule in described_rules() for name in (rule.code, rule.name.upper())] if codes else []
-    for code in codes:
-        if not any(name.startswith(code) for name in known):
-            raise click.UsageError(f"no rule has the code {shown(code)}; `starl rules` lists them")
-    return codes
 
 
 class Outcome(NamedTuple):

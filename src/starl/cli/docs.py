@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
+from starl.checking.rule_page import rule_markdown
 from starl.cli.app import app
+from starl.cli.man import commands, manual
 from starl.coach.catalogue import described_rules
-from starl.coach.examples import page_of, shown_example
 from starl.coach.registry import GROUPS
 from starl.practice.question_file import shipped
 
@@ -20,23 +20,10 @@ DOCS = Path(__file__).resolve().parents[3] / "docs"
 def cli_page() -> str:
     """The help of every command, as the terminal shows it."""
     lines = ["# Commands", "", "Generated from the program by `./dev docs`.", ""]
-    for command, context in _commands(app, "starl", None):
+    for command, context in commands(app, "starl", None):
         context.max_content_width = context.terminal_width = 100
         lines += [f"## {context.command_path}", "", "```", command.get_help(context), "```", ""]
     return "\n".join(lines)
-
-
-def _commands(
-    command: click.Command, name: str, parent: click.Context | None
-) -> Iterator[tuple[click.Command, click.Context]]:
-    """A command and those below it, each with its context."""
-    context = click.Context(command, info_name=name, parent=parent, **command.context_settings)
-    yield command, context
-    if isinstance(command, click.Group):
-        for below in command.list_commands(context):
-            found = command.get_command(context, below)
-            if found is not None:
-                yield from _commands(found, below, context)
 
 
 def rules_page() -> str:
@@ -52,23 +39,8 @@ def rules_page() -> str:
         if rule.code[0] != group:
             group = rule.code[0]
             lines += [f"## {group}: {GROUPS[group]}", ""]
-        page = page_of(rule)
-        lines += [
-            f"### {rule.code} {rule.name}",
-            "",
-            f"*{rule.severity.value}.* {rule.message.replace('{}', '…')}",
-            "",
-        ]
-        lines += [page.rationale, "", f"Ask yourself: {page.ask}", "", "Speaks up at:", ""]
-        lines += [f"- {_one_line(example)}" for example in page.raw_fires]
-        lines += ["", "Silent at:", "", *(f"- {_one_line(example)}" for example in page.raw_misses)]
-        lines += ["", f"Source: {page.source}.", ""]
+        lines.append(rule_markdown(rule))
     return "\n".join(lines)
-
-
-def _one_line(example: dict[str, object]) -> str:
-    text = " ".join(shown_example(example).split())
-    return text.replace("<", "&lt;").replace("[", "\\[").replace("#", "\\#").replace("*", "\\*")
 
 
 def questions_page() -> str:
@@ -89,7 +61,7 @@ def questions_page() -> str:
     return "\n".join(lines)
 
 
-PAGES = {"cli.md": cli_page, "rules.md": rules_page, "questions.md": questions_page}
+PAGES = {"cli.md": cli_page, "rules.md": rules_page, "questions.md": questions_page, "starl.1": manual}
 
 
 def main() -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from starl.cli.ask import Dialogue, OutOfAnswersError
+from starl.cli.completing import stories
 from starl.cli.interview_answers import Answers, EndedError, StoppedError, Typed, clock
 from starl.cli.journal import home_option, opened
 from starl.cli.output import format_option, print_json
@@ -24,7 +25,7 @@ _KINDS = ("retrieval", "30s", "90s", "3min", "pushback", "opening", "learning")
 
 @click.command()
 @click.argument("kind", metavar="KIND", type=click.Choice(_KINDS))
-@click.argument("identifier", metavar="[STORY]", required=False)
+@click.argument("identifier", metavar="[STORY]", required=False, shell_complete=stories)
 @click.option("--seed", metavar="TEXT", help="The same seed asks the same.")
 @format_option
 @home_option

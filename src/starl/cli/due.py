@@ -41,15 +41,22 @@ def command(quiet: bool, form: str, home: str | None) -> int:
 
 
 def _line(found: Due) -> str:
+    return f"{', '.join(filter(None, (to_review(found), to_look_at(found))))}: starl review"
+
+
+def to_review(found: Due) -> str:
+    """The cards that are due, such as `3 lessons, 1 story to review`; empty for none."""
     parts = [
         f"{number} {kind.value if number == 1 else _PLURAL[kind]}"
         for kind, number in sorted(found.cards.items())
     ]
-    line = f"{', '.join(parts)} to review" if parts else ""
-    if found.improvements:
-        plural = "" if found.improvements == 1 else "s"
-        line += f"{', ' if line else ''}{found.improvements} improvement{plural} to look at"
-    return f"{line}: starl review"
+    return f"{', '.join(parts)} to review" if parts else ""
+
+
+def to_look_at(found: Due) -> str:
+    """The improvements that are due, such as `1 improvement to look at`; empty for none."""
+    plural = "" if found.improvements == 1 else "s"
+    return f"{found.improvements} improvement{plural} to look at" if found.improvements else ""
 
 
 def _as_json(found: Due) -> dict[str, object]:

@@ -9,6 +9,7 @@ import click
 from starl.capture.drafts import FOLDER
 from starl.capture.entry_file import read, says_something, write
 from starl.capture.records import find, short
+from starl.cli.completing import records
 from starl.cli.editor import edited
 from starl.cli.journal import clock, home_option, opened
 from starl.cli.safe import shown
@@ -19,7 +20,7 @@ from starl.store.home import journal_home
 
 
 @click.command()
-@click.argument("identifier", metavar="ID")
+@click.argument("identifier", metavar="ID", shell_complete=records)
 @home_option
 def command(identifier: str, home: str | None) -> int:
     """Change an entry or a story in $VISUAL or $EDITOR.

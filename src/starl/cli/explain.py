@@ -6,13 +6,14 @@ import textwrap
 
 import click
 
+from starl.cli.completing import codes
 from starl.cli.safe import shown
 from starl.coach.catalogue import described_rules, rule_of
 from starl.coach.examples import page_of, shown_example
 
 
 @click.command()
-@click.argument("code")
+@click.argument("code", shell_complete=codes)
 def command(code: str) -> int:
     """What the rule CODE looks for, why an interviewer minds, examples, and what to ask yourself.
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from starl.cli.completing import folders
 from starl.cli.safe import shown
 from starl.errors import StarlError
 from starl.store.faults import without_password
@@ -19,6 +20,7 @@ from starl.store.store import Store, open_store
 home_option = click.option(
     "--home",
     metavar="DIR",
+    shell_complete=folders,
     help="The journal's folder. [STARL_HOME, or the platform's place for a user's data]",
 )
 

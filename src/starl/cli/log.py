@@ -11,6 +11,7 @@ import click
 
 from starl.capture.noting import add, noted
 from starl.capture.tags import joined
+from starl.cli.completing import files
 from starl.cli.journal import clock, home_option, opened
 from starl.cli.safe import one_line, shown
 from starl.errors import StarlError
@@ -35,6 +36,7 @@ from starl.store.store import Store
     "attached",
     multiple=True,
     metavar="PATH",
+    shell_complete=files,
     help="A file that belongs to it; it stays where it is.",
 )
 @click.option(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from starl.cli.ask import Dialogue
+from starl.cli.completing import stories
 from starl.cli.consent import agreed, send_option, show
 from starl.cli.files import STDIN, read_source
 from starl.cli.journal import home_option, opened
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("identifier", metavar="STORY")
+@click.argument("identifier", metavar="STORY", shell_complete=stories)
 @click.option("--show", "only", is_flag=True, help="Show what would be sent, and send nothing.")
 @send_option
 @format_option

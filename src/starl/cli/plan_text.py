@@ -78,13 +78,13 @@ def _task(task: Task, whole: bool, paint: Paint) -> Iterator[str]:
     took = f"{task.minutes:>3} min" if task.minutes else " " * 7
     yield from _wrapped(f"  {took}  ", one_line(task.title))
     if whole:
-        command = _command(task.kind, task.target)
+        command = command_of(task.kind, task.target)
         yield from (paint(line, dim=True) for line in _wrapped(" " * 11, task.why))
         if command:
             yield " " * 11 + paint(command, fg="yellow")
 
 
-def _command(kind: TaskKind, target: Target | None) -> str:
+def command_of(kind: TaskKind, target: Target | None) -> str:
     """What to type; empty where there is no command for it."""
     if target is None:
         return ""
@@ -115,7 +115,7 @@ def _steps(steps: Preparation, paint: Paint) -> Iterator[str]:
         mark, tone = _MARKS[step.status]
         yield f"  {paint(mark, fg=tone)} {step.title}: {step.said}"
     yield ""
-    command = _command(steps.next.kind, steps.next.target)
+    command = command_of(steps.next.kind, steps.next.target)
     yield from _wrapped("", f"Next: {one_line(steps.next.label)}" + (f" ({command})" if command else ""))
 
 

@@ -9,6 +9,7 @@ import click
 
 from starl.capture.records import find, short
 from starl.capture.title import title_of
+from starl.cli.completing import records
 from starl.cli.journal import home_option, opened
 from starl.cli.output import cut
 from starl.cli.safe import one_line
@@ -25,7 +26,7 @@ _PLACES = {
 
 
 @click.command()
-@click.argument("identifiers", metavar="[ID...]", nargs=-1)
+@click.argument("identifiers", metavar="[ID...]", nargs=-1, shell_complete=records)
 @click.option("--forever", is_flag=True, help="Remove for good; without an ID, all entries in the bin.")
 @click.option("--yes", is_flag=True, help="Do not ask before removing for good.")
 @home_option

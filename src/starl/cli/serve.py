@@ -101,7 +101,7 @@ def _serve(
 
     import uvicorn
 
-    from starl.cli.check import wanted_tier
+    from starl.checking.choice import wanted_tier
     from starl.web.app import create_app
     from starl.web.options import LOOPBACK, Options
 

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from starl.capture.records import find, short
+from starl.cli.completing import records
 from starl.cli.journal import home_option, opened
 from starl.cli.output import format_option, paint, print_json, say, width
 from starl.cli.record_text import entry_text, experience_text, improvement_text
@@ -14,7 +15,7 @@ from starl.model.search import RecordKind
 
 
 @click.command()
-@click.argument("identifier", metavar="ID")
+@click.argument("identifier", metavar="ID", shell_complete=records)
 @format_option
 @home_option
 def command(identifier: str, form: str, home: str | None) -> int:

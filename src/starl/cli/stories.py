@@ -6,11 +6,12 @@ import click
 
 from starl.capture.records import find
 from starl.cli.colour import Paint
+from starl.cli.completing import stories
 from starl.model.search import RecordKind
 from starl.model.story_record import StoryRecord, VerdictSnapshot
 from starl.store.store import Store
 
-story_option = click.argument("identifier", metavar="STORY")
+story_option = click.argument("identifier", metavar="STORY", shell_complete=stories)
 _BARS = "▁▂▃▄▅▆▇█"
 _SHOWN = 10
 

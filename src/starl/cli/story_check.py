@@ -19,12 +19,12 @@ from starl.cli.stories import story_option, the_story
 @home_option
 def check(identifier: str, form: str, home: str | None) -> int:
     """Judge a story as starl check judges a file, with the same exit status and the same configuration."""
-    from starl.cli.check import Choice
-    from starl.cli.config import load_config
+    from starl.checking.choice import Choice
+    from starl.checking.config import load_config
     from starl.cli.report_text import render
     from starl.coach.engine import check as judged
 
-    choice = Choice(load_config(Path.cwd()), (), (), None, None, "default")
+    choice = Choice(load_config(Path.cwd()), tier="default")
     with opened(home) as store:
         record = the_story(store, identifier)
         text = store.stories.text(record.id)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from starl.cli.completing import files
 from starl.cli.journal import clock, home_option, opened
 from starl.cli.output import say
 from starl.cli.safe import shown
@@ -28,7 +29,11 @@ from starl.store.store import Store
     help="Start from this entry, experience or answer (INTERVIEW/2, the second), with its own words.",
 )
 @click.option(
-    "--file", "file", metavar="FILE", help="Take in a story that is written already; - for standard input."
+    "--file",
+    "file",
+    metavar="FILE",
+    shell_complete=files,
+    help="Take in a story that is written already; - for standard input.",
 )
 @home_option
 def new(title: str | None, source: str | None, file: str | None, home: str | None) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from starl.cli.colour import Paint
+from starl.cli.completing import stories
 from starl.cli.journal import home_option, opened
 from starl.cli.output import cut, format_option, paint, print_json, say, width
 from starl.cli.safe import one_line
@@ -39,7 +40,7 @@ def command() -> None:
 
 
 @command.command(_LIST, short_help="List rehearsals, the newest first.")
-@click.argument("identifier", metavar="[STORY]", required=False)
+@click.argument("identifier", metavar="[STORY]", required=False, shell_complete=stories)
 @format_option
 @home_option
 def list_(identifier: str | None, form: str, home: str | None) -> int:

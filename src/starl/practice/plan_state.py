@@ -69,6 +69,16 @@ class StoryState:
     last_told: date | None = None
 
 
+class Standing(NamedTuple):
+    """What the coach says of a story, as far as a plan needs it; the fields are those of `StoryState`."""
+
+    score: int | None
+    ready: bool
+    missing: tuple[Section, ...]
+    learning: int
+    flagged: tuple[Pitfall, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """An experience that was kept, and is no story yet."""
@@ -111,12 +121,12 @@ def gather(
     *,
     takes: Mapping[str, Sequence[date]] | None = None,
     gaps: Iterable[Unanswered] = (),
-    read: Callable[[Store, StoryRecord], Report] | None = None,
+    read: Callable[[Store, StoryRecord], Report | Standing] | None = None,
 ) -> PlanState:
     """The state of a journal. Every story outside of the bin is judged anew, some milliseconds each.
 
     now: with the person's time zone. takes: the days on which each story was rehearsed, by its id, instead of those of
-    the journal's takes. read: gives the report on a story's newest text, where the caller keeps them.
+    the journal's takes. read: gives the report on a story's newest text, or how it stands, where the caller has that.
     """
     read = read or judged_anew
     takes = store.takes.days_by_story(now.tzinfo or UTC) if takes is None else takes
@@ -149,17 +159,39 @@ def judged_anew(store: Store, record: StoryRecord) -> Report:
     return check(store.stories.text(record.id))
 
 
-def _story(record: StoryRecord, report: Report, told: Sequence[date]) -> StoryState:
-    return StoryState(
-        id=record.id,
-        title=record.title,
+def kept_standing(store: Store, record: StoryRecord) -> Report | Standing:
+    """How a story stands by what the coach said when it was saved, which is at once there; else judged anew.
+
+    It is judged anew where another version of the coach judged, or the text has no headings that tell its sections.
+    """
+    from starl import __version__
+    from starl.coach.document import split
+    from starl.text.markdown import parse
+
+    verdict = record.verdict
+    story = parse(store.stories.text(record.id), meta=False)
+    if not story.has_headings or (verdict is not None and verdict.coach != __version__):
+        return judged_anew(store, record)
+    told = {sentence.section for sentence in split(story)[1]}
+    missing = tuple(section for section in Section if section not in told)
+    if verdict is None:
+        return Standing(None, False, missing, 0, ())
+    learning = verdict.rubric[Dimension.LEARNING]
+    return Standing(verdict.score, verdict.ready, missing, learning, verdict.pitfalls)
+
+
+def _story(record: StoryRecord, found: Report | Standing, told: Sequence[date]) -> StoryState:
+    standing = found if isinstance(found, Standing) else _standing(found)
+    return StoryState(record.id, record.title, *standing, told=len(told), last_told=max(told, default=None))
+
+
+def _standing(report: Report) -> Standing:
+    return Standing(
         score=report.verdict.score if report.judged else None,
         ready=report.judged and report.verdict.ready,
         missing=tuple(section for section in Section if not report.sections[section].present),
         learning=report.rubric[Dimension.LEARNING].score,
         flagged=tuple(pitfall for pitfall, answer in report.pitfalls.items() if answer.flagged),
-        told=len(told),
-        last_told=max(told, default=None),
     )
 
 

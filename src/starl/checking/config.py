@@ -8,7 +8,7 @@ from typing import Any
 
 from starl.errors import StarlError
 
-_KEYS = {"select": list, "ignore": list, "fail-on": str, "level": str, "tier": str}
+_KEYS = {"select": list, "ignore": list, "fail-on": str, "level": str, "tier": str, "stories": list}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,8 @@ class Config:
     fail_on: str | None = None
     level: str | None = None
     tier: str | None = None
+    stories: tuple[Path, ...] = ()
+    """Folders in which every Markdown and text file is a story; `starl lsp` asks."""
 
 
 def load_config(folder: Path) -> Config:
@@ -56,4 +58,5 @@ def _config(table: dict[str, Any], path: Path) -> Config:
         fail_on=table.get("fail-on"),
         level=table.get("level"),
         tier=table.get("tier"),
+        stories=tuple((path.parent / str(folder)).resolve() for folder in table.get("stories", ())),
     )

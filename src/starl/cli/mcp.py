@@ -54,7 +54,7 @@ def command(context: click.Context, http: bool, port: int, home: str | None) -> 
         raise StarlError(
             "speaking to assistants needs one more package; install it with `pip install 'starl[mcp]'`"
         )
-    from starl.cli.check import wanted_tier
+    from starl.checking.choice import wanted_tier
     from starl.mcp.desk import Desk
     from starl.mcp.server import Server
 

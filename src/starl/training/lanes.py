@@ -113,8 +113,8 @@ def fit_lanes(answers: list[Answer], strength: float = 1.0) -> bytes:
         own, context, *beside = np.split(role_model.coef_[at], ends)
         weights[i], starts[i] = own, role_model.intercept_[at]
         weights[LANES.index(CONTEXT[i]), :wide] = context * CONTEXT_WEIGHT
-        for lane, part in zip(NEAR[i :: len(ROLES)], beside, strict=True):
-            weights[LANES.index(lane), :wide] = part * NEAR_WEIGHT
+        for name, part in zip(NEAR[i :: len(ROLES)], beside, strict=True):
+            weights[LANES.index(name), :wide] = part * NEAR_WEIGHT
     for i, tag in enumerate(TAGS):
         labels = [tag in unit.tags for _, _, unit in units]
         model = LogisticRegression(C=strength, max_iter=400).fit(alone, labels)

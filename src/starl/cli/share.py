@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
+import textwrap
+from contextlib import suppress
 from pathlib import Path
 
 import click
 
 from starl.cli.ask import Dialogue, OutOfAnswersError
 from starl.cli.journal import home_option, opened
-from starl.cli.output import paint
+from starl.cli.output import paint, width
 from starl.cli.safe import one_line, shown
 from starl.cli.stories import story_option, the_story
 from starl.errors import StarlError
@@ -73,6 +75,7 @@ def command(
         draft = offered(store, record.id, number, record.title, choices)
         if there and not (yes or only):
             choices |= _ask(store, draft, choices)
+            remember(store, choices)
             draft = offered(store, record.id, number, record.title, choices)
         _show(draft)
         if only:
@@ -88,17 +91,29 @@ def command(
         with store.transaction():
             remember(store, choices)
             share = keep(store, record, number, draft)
-        path = target or Path(f"story-{share.id[-6:]}-to-review.html")
-        there_already = path.exists() and not yes
-        if there_already and not click.confirm(f"{shown(str(path))} is there already. Replace it?"):
-            click.echo("Nothing was written.")
-            return 0
-        path.write_text(document(share), encoding="utf-8", newline="\n")
+            path = target or Path(f"story-{share.id[-6:]}-to-review.html")
+            there_already = path.exists() and not yes
+            if there_already and not click.confirm(f"{shown(str(path))} is there already. Replace it?"):
+                click.echo("Nothing was written.")
+                return 0
+            _write(path, document(share))
     click.echo(
         f"{shown(str(path))} has revision {number} of “{one_line(record.title)}”. Send it to your peer."
     )
     click.echo("What comes back: starl reviews import FILE")
     return 0
+
+
+def _write(path: Path, text: str) -> None:
+    """The whole file or none; then nothing is noted of it either. Raises StarlError."""
+    partial = path.with_name(f".{path.name}.partial")
+    try:
+        partial.write_text(text, encoding="utf-8", newline="\n")
+        partial.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
+        raise StarlError(f"{shown(str(path))} cannot be written: {error.strerror or error}") from None
 
 
 def _given(replaced: tuple[str, ...], kept: tuple[str, ...]) -> dict[str, str | None]:
@@ -165,7 +180,8 @@ def _show(draft: Draft) -> None:
             section = part.section
             click.echo(f"{brush(_MARK, dim=True)}{brush(section.value.capitalize(), bold=True)}")
         for line in shown(draft.text[part.start : part.end]).split("\n"):
-            click.echo(f"{brush(_MARK, dim=True)}{line}")
+            for row in textwrap.wrap(line, min(width(), 100) - len(_MARK), break_on_hyphens=False) or [""]:
+                click.echo(f"{brush(_MARK, dim=True)}{row}")
     click.echo()
     replaced = [f"{_words(offer)} → {offer.shown}" for offer in draft.offers if offer.shown is not None]
     stays = [one_line(offer.words[0]) for offer in draft.offers if offer.shown is None]

@@ -50,6 +50,7 @@ COMMANDS = {
     "export": ("starl.cli.export", "The whole journal, or a story, as Markdown and JSON."),
     "backup": ("starl.cli.backup", "Copies of the journal: make, list, check, put one back."),
     "serve": ("starl.cli.serve", "The web app: the whole preparation in your browser."),
+    "server": ("starl.cli.server", "starl for many people on one server: accounts, cohorts, peer review."),
     "completion": ("starl.cli.completion", "Print the completion script of a shell."),
 }
 

@@ -12,6 +12,7 @@ STEPS: tuple[str, ...] = (
     "starl.store.migrations.m0002_practice",
     "starl.store.migrations.m0003_interviews",
     "starl.store.migrations.m0004_takes",
+    "starl.store.migrations.m0005_server",
 )
 """The module that leads to schema 1, to schema 2, and so on. Each has `up(run, dialect)`."""
 

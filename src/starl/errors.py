@@ -5,6 +5,10 @@ class StarlError(Exception):
     """Something that the user can put right. The text says what, where and what to do."""
 
 
+class Unreachable(StarlError):  # noqa: N818
+    """The database is away for the moment; what was asked may be asked again."""
+
+
 class Conflict(StarlError):  # noqa: N818
     """Somebody else saved the same meanwhile; nothing was changed."""
 

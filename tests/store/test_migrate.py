@@ -22,7 +22,7 @@ from starl.store.store import Store, open_engine, open_store
 
 from .records import attempt, card, dismissal, entry, interview, keep_shared, mock, take, use
 
-SCHEMAS = [Path(__file__).parent / f"schema-{number}.sqlite.gz" for number in (1, 2, 3, 4)]
+SCHEMAS = [Path(__file__).parent / f"schema-{number}.sqlite.gz" for number in (1, 2, 3, 4, 5)]
 """Journals as each released schema left them, compressed."""
 NEXT = "starl_next_step"
 
@@ -153,11 +153,11 @@ def test_a_newer_schema_is_left_alone(where: str, monkeypatch: pytest.MonkeyPatc
     with monkeypatch.context() as patch:
         _next_step(patch)
         open_engine(where).close()
-    with pytest.raises(StarlError, match=r"written by a newer starl \(schema 6; this one knows 5\)"):
+    with pytest.raises(StarlError, match=r"written by a newer starl \(schema 7; this one knows 6\)"):
         open_engine(where)
     _next_step(monkeypatch)
     with open_engine(where) as engine:
-        assert engine.version() == 6
+        assert engine.version() == 7
 
 
 def test_a_step_that_fails_changes_nothing(where: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -167,11 +167,11 @@ def test_a_step_that_fails_changes_nothing(where: str, monkeypatch: pytest.Monke
     with monkeypatch.context() as patch:
         _next_step(patch, fails=True)
         with pytest.raises(
-            StarlError, match=r"could not be brought to schema 6 .*It is as it was, at schema 5"
+            StarlError, match=r"could not be brought to schema 7 .*It is as it was, at schema 6"
         ):
             open_engine(where)
     with open_store(where) as store:
-        assert store.engine.version() == 5
+        assert store.engine.version() == 6
         assert list(store.entries.each()) == [kept]
         assert store.settings.all() == {"a": 1}
         assert store.engine.check() == []
@@ -188,4 +188,4 @@ def test_two_programs_may_open_a_new_journal_at_once(where: str) -> None:
         subprocess.Popen([sys.executable, "-c", code, where], stdout=subprocess.PIPE, text=True)
         for _ in range(4)
     ]
-    assert [program.communicate(timeout=30)[0].strip() for program in programs] == ["5"] * 4
+    assert [program.communicate(timeout=30)[0].strip() for program in programs] == ["6"] * 4

@@ -53,6 +53,7 @@ COMMANDS = {
     "export": ("starl.cli.export", "The whole journal, or a story, as Markdown and JSON."),
     "backup": ("starl.cli.backup", "Copies of the journal: make, list, check, put one back."),
     "serve": ("starl.cli.serve", "The web app: the whole preparation in your browser."),
+    "server": ("starl.cli.server", "starl for many people on one server: accounts, cohorts, peer review."),
     "lsp": ("starl.cli.lsp", "The coach in your editor: a language server."),
     "man": ("starl.cli.man", "Print the manual page."),
     "completion": ("starl.cli.completion", "Print the completion script of a shell."),

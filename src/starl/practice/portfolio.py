@@ -27,7 +27,7 @@ PLANNED = 3
 """Gaps that a plan speaks of at most."""
 _CACHED = 2_000
 _BANKS = 8
-_Key = tuple[str, int, dt.datetime]
+_Key = tuple[str, str, int, dt.datetime]
 
 
 class Read(NamedTuple):
@@ -89,7 +89,7 @@ def overview(
     told: dict[str, list[Use]] = {}
     for use in store.uses.select() if uses is None else uses:
         told.setdefault(use.story, []).append(use)
-    fits = _rows(asked, records, rows)
+    fits = _rows(store.owner, asked, records, rows)
     return Overview(
         questions=asked,
         stories=tuple(
@@ -139,7 +139,7 @@ def read(
     store: Store, record: StoryRecord, judge: Callable[[Store, StoryRecord], Report] | None = None
 ) -> Read:
     """What the story's newest text says; kept in this process until the story is saved again."""
-    key = _key(record)
+    key = _key(store.owner, record)
     found = _read.get(key)
     if found is None:
         report = (judge or judged_anew)(store, record)
@@ -152,7 +152,7 @@ def read(
 
 
 def _rows(
-    asked: tuple[Question, ...], records: Sequence[StoryRecord], rows: Sequence[Read]
+    owner: str, asked: tuple[Question, ...], records: Sequence[StoryRecord], rows: Sequence[Read]
 ) -> tuple[tuple[Fit, ...], ...]:
     """The matrix; rows that were made before are taken as they are."""
     if asked not in _fits and len(_fits) >= _BANKS:
@@ -162,7 +162,7 @@ def _rows(
         kept.clear()
     found = []
     for record, row in zip(records, rows, strict=True):
-        key = _key(record)
+        key = _key(owner, record)
         fits = kept.get(key)
         if fits is None:
             fits = kept[key] = tuple(matrix(asked, [row.features])[0])
@@ -174,5 +174,5 @@ def _choice(fits: Sequence[Sequence[Fit]], size: int, budget: int) -> Portfolio:
     return choose([[fit.level for fit in row] for row in fits], size, budget=budget)
 
 
-def _key(record: StoryRecord) -> _Key:
-    return record.id, record.revision, record.updated
+def _key(owner: str, record: StoryRecord) -> _Key:
+    return owner, record.id, record.revision, record.updated

@@ -36,7 +36,7 @@ def erase(scope: Scope) -> None:
     takes = tables.TAKES
     with scope.transaction():
         named = takes.select(takes.audio).where((takes.owner == scope.owner) & takes.audio.is_null(False))
-        Recordings(scope.engine).drop(name for (name,) in scope.engine.rows(named))
+        Recordings(scope).drop(name for (name,) in scope.engine.rows(named))
         for table in _TABLES:
             scope.engine.write(table.delete().where(table.owner == scope.owner))
     scope.engine.scrub()

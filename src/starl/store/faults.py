@@ -5,8 +5,10 @@ from __future__ import annotations
 import sqlite3
 from urllib.parse import urlsplit, urlunsplit
 
-from starl.errors import StarlError
+from starl.errors import StarlError, Unreachable
 
+_AWAY = "the server cannot be reached. Look at the address, at whether the server runs, and at the user and password"
+_ENDED = "the server ended the connection. Do it again when it is back; what was being saved is not saved"
 _RESTORE = (
     "Leave the file as it is, look at what `starl backup list` has, and put one back with `starl backup restore`; "
     "the damaged file is kept beside it"
@@ -56,7 +58,8 @@ def fault(error: BaseException, place: str) -> StarlError:
             return StarlError(f"{place}: there is a NUL character in what was asked for; remove it")
         said = _said(cause)
         if said:
-            return StarlError(f"{place}: {said} ({_first_line(cause)})")
+            kind = Unreachable if said in (_AWAY, _ENDED) else StarlError
+            return kind(f"{place}: {said} ({_first_line(cause)})")
     return StarlError(f"{place}: the database could not do it: {_first_line(error)}")
 
 
@@ -103,12 +106,10 @@ def _said(cause: BaseException) -> str | None:
         return None
     code = getattr(cause, "pgcode", None)
     if code is None and type(cause).__name__ in ("OperationalError", "InterfaceError"):
-        return "the server cannot be reached. Look at the address, at whether the server runs, and at the user and password"
+        return _AWAY
     code = code or ""
     if code.startswith(("57P", "08")):
-        return (
-            "the server ended the connection. Do it again when it is back; what was being saved is not saved"
-        )
+        return _ENDED
     return _POSTGRESQL.get(code)
 
 

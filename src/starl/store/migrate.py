@@ -13,6 +13,7 @@ STEPS: tuple[str, ...] = (
     "starl.store.migrations.m0003_interviews",
     "starl.store.migrations.m0004_takes",
     "starl.store.migrations.m0005_sharing",
+    "starl.store.migrations.m0006_server",
 )
 """The module that leads to schema 1, to schema 2, and so on. Each has `up(run, dialect)`."""
 

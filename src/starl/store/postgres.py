@@ -165,13 +165,27 @@ def _database(address: str, pool: int, wait: float) -> Any:
         from playhouse.pool import PooledPostgresqlDatabase
 
         class Pooled(_Settings, PooledPostgresqlDatabase):  # type: ignore[misc]
-            pass
+            def _is_closed(self, conn: Any) -> bool:
+                return bool(super()._is_closed(conn)) or not _answers(conn)
 
         database: Any = Pooled(address, max_connections=pool, timeout=wait, **options)
     else:
         database = _Plain(address, **options)
     database.wait = wait
     return database
+
+
+def _answers(connection: Any) -> bool:
+    """Whether a connection that waited in the pool is still one: the server may have been started anew meanwhile."""
+    import psycopg2
+
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+        connection.rollback()
+    except psycopg2.Error:
+        return False
+    return True
 
 
 def _copied(value: object) -> str:

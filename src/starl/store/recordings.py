@@ -1,4 +1,4 @@
-"""The recordings of takes: one file a take, in a folder of the journal's home."""
+"""The recordings of takes: one file a take, in a folder of the journal's home; one for each owner of many."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from starl.errors import StarlError
-from starl.store.engine import Engine
+from starl.store.scope import OWNER, Scope
 
 FOLDER = "takes"
 """The name of the folder."""
@@ -19,9 +19,10 @@ _NAME = re.compile(r"[0-9a-z]{26}\.[a-z0-9]{1,5}")
 class Recordings:
     """Files that come and go with the transaction in which they are named."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-        self.folder = engine.home / FOLDER
+    def __init__(self, scope: Scope) -> None:
+        self._engine = scope.engine
+        folder = scope.engine.home / FOLDER
+        self.folder = folder if scope.owner == OWNER else folder / scope.owner
 
     def path(self, name: str) -> Path:
         """Where the recording of this name is, or would be. Raises StarlError for what is no such name."""

@@ -9,6 +9,9 @@ from datetime import datetime
 
 from starl.store.engine import Engine
 
+OWNER = "me"
+"""Whose journal it is where nobody says whose."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:

@@ -14,7 +14,7 @@ from starl.model.ids import ENTROPY_BYTES, make_id
 from starl.store.engine import WAIT, Engine
 from starl.store.home import is_address
 from starl.store.migrate import bring_up
-from starl.store.scope import Scope
+from starl.store.scope import OWNER, Scope
 
 if TYPE_CHECKING:
     from starl.model.search import Hit, RecordKind
@@ -49,7 +49,7 @@ class Store:
     """One owner's view of a database. What keeps a kind of record is imported when it is asked for."""
 
     def __init__(
-        self, engine: Engine, owner: str = "me", *, clock: Clock = _now, randomness: Randomness = urandom
+        self, engine: Engine, owner: str = OWNER, *, clock: Clock = _now, randomness: Randomness = urandom
     ) -> None:
         self.engine = engine
         self.owner = owner
@@ -262,7 +262,7 @@ def open_engine(where: str | Path, pool: int = 0, *, wait: float = WAIT) -> Engi
 
 @contextmanager
 def open_store(
-    where: str | Path, owner: str = "me", *, clock: Clock = _now, randomness: Randomness = urandom
+    where: str | Path, owner: str = OWNER, *, clock: Clock = _now, randomness: Randomness = urandom
 ) -> Iterator[Store]:
     """The journal at a path or a PostgreSQL address, as one owner sees it; closed at the end. Raises as `open_engine`."""
     with open_engine(where) as engine:

@@ -26,7 +26,7 @@ class Takes(Repository[Take]):
 
     def __init__(self, scope: Scope) -> None:
         super().__init__(scope)
-        self._recordings = Recordings(scope.engine)
+        self._recordings = Recordings(scope)
 
     def add(self, take: Take, audio: bytes | None = None) -> Take:
         """Keeps a new take, and its recording where that is given; `take.audio` is that file's name.

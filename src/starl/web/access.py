@@ -66,13 +66,14 @@ async def own_call(request: Request) -> None:
 
 
 def limited(rate: str) -> Callable[[Request], Awaitable[None]]:
-    """A limit for a route, such as `10/minute`. Raises 429 where it is passed; each server counts for itself."""
+    """A limit for a route, such as `10/minute`. Raises 429 where it is passed; each server counts for itself, a shared
+    one for each account."""
     item: RateLimitItem = parse(rate)
 
     async def allow(request: Request) -> None:
         limiter: MovingWindowRateLimiter = request.app.state.limiter
-        route = request.scope["route"].path
-        if not limiter.hit(item, route):
+        who = getattr(request.state, "owner", "")
+        if not limiter.hit(item, request.scope["route"].path, who):
             raise HTTPException(
                 429, "That was too much at once; wait a moment.", {"Retry-After": str(item.get_expiry())}
             )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection, Iterable
 from contextlib import asynccontextmanager, suppress
 from importlib import import_module
 from threading import Event, Thread
 
-from fastapi import Depends, FastAPI, Request
+from fastapi import APIRouter, Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.telemetry import TelemetryConfig
 from starlette.exceptions import HTTPException
@@ -19,7 +19,7 @@ from starlette.types import Scope
 
 from starl import __version__
 from starl.coach.deep import shipped_deep
-from starl.errors import StarlError
+from starl.errors import StarlError, Unreachable
 from starl.inventory.last import FOLDER as INVENTORY
 from starl.model.report import Tier
 from starl.practice.mock_steps import StaleError
@@ -142,6 +142,20 @@ def create_app(options: Options, listener: Listener | None = None) -> FastAPI:
         max_age=14 * 86400,
     )
     app.add_middleware(Guard, hosts=options.hosts)
+    furnish(app, [router_of(f"starl.web.pages.{name}") for name in PAGES])
+    if options.share:
+        app.include_router(shared.router, include_in_schema=False)
+    return app
+
+
+def router_of(module: str, without: Collection[str] = ()) -> APIRouter:
+    """The pages of a module, but for those at the paths of `without`."""
+    routes = import_module(module).router.routes
+    return APIRouter(routes=[route for route in routes if route.path not in without])
+
+
+def furnish(app: FastAPI, pages: Iterable[APIRouter]) -> None:
+    """Gives an application its files, the API, these pages, and what it says where something fails."""
     app.mount("/static", _Static(directory=STATIC), name="static")
     for name in PARTS:
         app.include_router(
@@ -150,20 +164,13 @@ def create_app(options: Options, listener: Listener | None = None) -> FastAPI:
             dependencies=[Depends(own_call)],
             responses=REFUSALS,
         )
-    for name in PAGES:
-        app.include_router(
-            import_module(f"starl.web.pages.{name}").router,
-            include_in_schema=False,
-            dependencies=[Depends(own_form)],
-        )
-    if options.share:
-        app.include_router(shared.router, include_in_schema=False)
+    for router in pages:
+        app.include_router(router, include_in_schema=False, dependencies=[Depends(own_form)])
     app.add_exception_handler(StarlError, _said)
     app.add_exception_handler(StaleError, stale)
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _misread)
     app.add_exception_handler(Exception, _failed)
-    return app
 
 
 def _answer(request: Request, status: int, said: str, headers: dict[str, str] | None = None) -> Response:
@@ -177,6 +184,8 @@ def _answer(request: Request, status: int, said: str, headers: dict[str, str] | 
 
 
 async def _said(request: Request, error: Exception) -> Response:
+    if isinstance(error, Unreachable):
+        return _answer(request, 503, str(error), {"Retry-After": "2"})
     return _answer(request, 400, str(error))
 
 

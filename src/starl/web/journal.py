@@ -11,6 +11,7 @@ from starlette.requests import HTTPConnection
 
 from starl.errors import StarlError
 from starl.store.engine import Engine
+from starl.store.scope import OWNER
 from starl.store.store import Store
 
 POOL = 8
@@ -24,9 +25,10 @@ _BUSY = "other pages are using the journal; wait a moment and do it again"
 class Journal:
     """Opens the store for one request in the thread that asks."""
 
-    def __init__(self, engine: Engine, clock: Callable[[], dt.datetime]) -> None:
+    def __init__(self, engine: Engine, clock: Callable[[], dt.datetime], owner: str = OWNER) -> None:
         self.engine = engine
         self.clock = clock
+        self.owner = owner
         self._turn = Condition()
         self._inside = 0
         self._shut = False
@@ -39,7 +41,7 @@ class Journal:
             self._inside += 1
         try:
             with self.engine.connected():
-                yield Store(self.engine, clock=self.clock)
+                yield Store(self.engine, self.owner, clock=self.clock)
         finally:
             with self._turn:
                 self._inside -= 1
@@ -77,6 +79,6 @@ class Journal:
 
 
 def journal_of(request: HTTPConnection) -> Journal:
-    """The journal of the server that was asked."""
-    journal: Journal = request.app.state.journal
+    """The journal of whoever asks: on a shared server the account's, else the one that is served."""
+    journal: Journal = getattr(request.state, "journal", None) or request.app.state.journal
     return journal

@@ -36,9 +36,9 @@ _UNDER = {"/drills": "/exercises"}
 """Pages that lie under an item without its address."""
 
 
-def current(path: str) -> str:
+def current(path: str, navigation: tuple[tuple[str, tuple[Place, ...]], ...] = NAVIGATION) -> str:
     """The item of the navigation under which a page lies."""
-    places = [place.path for _, group in NAVIGATION for place in group if place.path != "/"]
+    places = [place.path for _, group in navigation for place in group if place.path != "/"]
     found = next(
         (place for place in [*places, *_UNDER] if path == place or path.startswith(place + "/")), "/"
     )

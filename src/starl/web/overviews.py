@@ -28,10 +28,11 @@ the best there is, or says that it may not be."""
 
 
 class Overviews:
-    """Overviews by the state of the journal, the day and the size. Threads may share it; one builds at a time."""
+    """Overviews by owner, the state of the journal, the day and the size. Threads may share it; one builds at a time."""
 
-    def __init__(self, readings: Readings) -> None:
+    def __init__(self, readings: Readings, most: int = MOST) -> None:
         self._readings = readings
+        self._most = most
         self._kept: OrderedDict[Hashable, Overview] = OrderedDict()
         self._building = Lock()
 
@@ -43,7 +44,7 @@ class Overviews:
 
     def of(self, store: Store, now: datetime, size: int = SIZE) -> Overview:
         """The overview of the journal as it stands. now: with the person's time zone. size: stories to prepare, 1..5."""
-        state = (store.stamp(), json.dumps(store.settings.get(SETTING)), now.date())
+        state = (store.owner, store.stamp(), json.dumps(store.settings.get(SETTING)), now.date())
         with self._building:
             found = self._kept.get((state, size))
             if found is None:
@@ -58,7 +59,7 @@ class Overviews:
     def _keep(self, key: Hashable, found: Overview) -> None:
         self._kept[key] = found
         self._kept.move_to_end(key)
-        while len(self._kept) > MOST:
+        while len(self._kept) > self._most:
             self._kept.popitem(last=False)
 
 

@@ -18,10 +18,10 @@ MOST = 2000
 
 
 class Readings:
-    """Reports by story and the moment of its last save. Threads may share it."""
+    """Reports by owner, story and the moment of its last save. Threads may share it."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[tuple[str, object], Report] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, str, object], Report] = OrderedDict()
         self._lock = Lock()
         self._stopped = False
 
@@ -43,7 +43,7 @@ class Readings:
 
     def read(self, store: Store, record: StoryRecord) -> Report:
         """The report on the story's newest text."""
-        key = (record.id, record.updated)
+        key = (store.owner, record.id, record.updated)
         with self._lock:
             found = self._kept.get(key)
             if found is not None:

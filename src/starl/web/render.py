@@ -29,15 +29,15 @@ def asset(name: str) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def _environment(more: tuple[Path, ...]) -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(_HERE / "templates"),
+        loader=FileSystemLoader([*more, _HERE / "templates"]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(asset=asset, navigation=NAVIGATION)
+    environment.globals.update(asset=asset)
     environment.filters.update(FILTERS)
     return environment
 
@@ -45,15 +45,18 @@ def _environment() -> Environment:
 def page(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
     """A page: a template of `templates/` with these values, and what every page is given."""
     now: dt.datetime = request.app.state.options.clock()
+    places = getattr(request.state, "navigation", NAVIGATION)
     text = (
-        _environment()
+        _environment_of(request)
         .get_template(template)
         .render(
             request=request,
             path=request.url.path,
-            here=current(request.url.path),
+            here=current(request.url.path, places),
             csrf=token(request),
-            look=request.app.state.look,
+            look=getattr(request.state, "look", None) or request.app.state.look,
+            navigation=places,
+            account=getattr(request.state, "account", None),
             flashes=request.session.pop("flashes", []),
             now=now,
             today=now.date(),
@@ -66,12 +69,18 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> H
 
 def bare_page(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
     """A page for somebody who is not the owner: without navigation, session and token."""
-    return HTMLResponse(_environment().get_template(template).render(request=request, **values), status)
+    return HTMLResponse(
+        _environment_of(request).get_template(template).render(request=request, **values), status
+    )
 
 
 def fragment(request: Request, template: str, **values: Any) -> str:
     """A part of a page, for a script to put into it."""
-    return _environment().get_template(template).render(csrf=token(request), **values)
+    return _environment_of(request).get_template(template).render(csrf=token(request), **values)
+
+
+def _environment_of(request: Request) -> Environment:
+    return _environment(getattr(request.app.state, "templates", ()))
 
 
 def flash(request: Request, text: str, kind: str = "good") -> None:

@@ -22,7 +22,7 @@ from starl.model.search import RecordKind
 from starl.store.store import Store
 from starl.web.entries import LONGEST, brief, day_said, plain_breaks, trouble, with_addresses
 from starl.web.journal import journal_of
-from starl.web.options import Options
+from starl.web.pages.settings import options_of
 from starl.web.render import back_to, fragment, page
 
 router = APIRouter()
@@ -216,5 +216,4 @@ def _begun(request: Request, name: str, now: dt.datetime) -> Entry:
 
 
 def _folder(request: Request) -> Path:
-    options: Options = request.app.state.options
-    return options.home / templates.FOLDER
+    return options_of(request).home / templates.FOLDER

@@ -130,7 +130,7 @@ def of_sample(request: Request, identifier: str, sent: Sent) -> Response:
     """Keeps the review of a sample, and compares it."""
     one = _sample(identifier)
     try:
-        review = _review(sent, one.text)
+        review = as_review(sent, one.text)
         seen = compare(review, one.text, one.reference)
     except StarlError as error:
         return _form(request, one.text, sent, sample=one, trouble=str(error))
@@ -187,7 +187,7 @@ def of_own(
         revision = revision or record.revision
         text = store.stories.revision(record.id, revision).text
         try:
-            review = _review(sent, text)
+            review = as_review(sent, text)
         except StarlError as error:
             return _form(request, text, sent, story=record, revision=revision, peer=peer, trouble=str(error))
         said = {"peer": peer, "reviewer": sent.reviewer, "revision": revision}
@@ -243,7 +243,6 @@ def show(request: Request, identifier: str) -> Response:
 
 def _form(request: Request, text: str, sent: Answers, *, trouble: str = "", **subject: Any) -> Response:
     told: list[Passage] = passages(text, [])
-    blank = [Given("", "", "", 0)] * max(1, _BLANK - len(sent.remarks))
     return page(
         request,
         "peer_review_form.html",
@@ -255,12 +254,17 @@ def _form(request: Request, text: str, sent: Answers, *, trouble: str = "", **su
         ratings=range(LOWEST, HIGHEST + 1),
         themes=list(Theme),
         sent=sent,
-        rows=[*sent.remarks, *blank],
+        rows=rows(sent),
         trouble=trouble,
     )
 
 
-def _review(sent: Answers, text: str) -> Review:
+def rows(sent: Answers) -> list[Given]:
+    """The places for remarks: those that were typed, and some empty ones."""
+    return [*sent.remarks, *[Given("", "", "", 0)] * max(1, _BLANK - len(sent.remarks))]
+
+
+def as_review(sent: Answers, text: str) -> Review:
     """What was typed, with its remarks at their words. Raises StarlError where something is missing or not found."""
     if not sent.authenticity or not sent.learning:
         raise StarlError("both ratings are needed; choose 1 to 5 for each of the first two questions")

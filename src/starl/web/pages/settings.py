@@ -44,8 +44,8 @@ class Theme(StrEnum):
 
 
 def options_of(request: Request) -> Options:
-    """How the server was told to run."""
-    options: Options = request.app.state.options
+    """How the server was told to run; on a shared server with a home of the account's own."""
+    options: Options = getattr(request.state, "options", None) or request.app.state.options
     return options
 
 
@@ -61,7 +61,8 @@ def journal_file(request: Request) -> Path:
 
 def take_look(request: Request, store: Store) -> None:
     """Lets the pages look as the journal's setting says: after another journal was put in its place."""
-    request.app.state.look = store.settings.get("web.theme", Theme.AUTO.value)
+    state = request.state if hasattr(request.state, "look") else request.app.state
+    state.look = store.settings.get("web.theme", Theme.AUTO.value)
 
 
 @router.get("/settings")

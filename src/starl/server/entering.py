@@ -1,0 +1,50 @@
+"""Letting somebody in: a new session at each login, and nothing of the one before."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from fastapi import Request
+from starlette.responses import Response
+
+from starl.model.account import Account
+from starl.server.gate import SESSION
+from starl.server.state import hosted_of, note
+from starl.store.hosted.base import digest
+from starl.web.render import back_to
+
+HALF = "half"
+"""Where it is noted that the password was right and the one-time code is to come."""
+NEXT = "next"
+"""Where the way goes on after the login."""
+HALF_LIFE = dt.timedelta(minutes=5)
+_OWN = re.compile(r"/(?![/\\])[\x21-\x5b\x5d-\x7e]*")
+"""A path of ours: no second slash or backslash at the beginning, and no character that a browser would drop."""
+
+
+def own_path(text: str) -> str:
+    """The path itself, or / for anything that may lead elsewhere.
+
+    >>> own_path("/stories?q=a"), own_path("//evil.example"), own_path("https://evil.example")
+    ('/stories?q=a', '/', '/')
+    """
+    return text if _OWN.fullmatch(text) else "/"
+
+
+def let_in(request: Request, account: Account, how: str) -> Response:
+    """Begins a session with a new token and a new token against forged requests, and goes on to where the way led."""
+    hosted = hosted_of(request)
+    goal = own_path(str(request.session.get(NEXT, "/")))
+    leave(request, account.id)
+    request.session[SESSION] = hosted.accounts.begin(account.id, request.headers.get("user-agent", ""))
+    note(request, f"login {how}", account=account.id)
+    return back_to(goal)
+
+
+def leave(request: Request, account: str) -> None:
+    """Ends the session of this browser, on the server and in the cookie."""
+    token = request.session.get(SESSION)
+    if token:
+        hosted_of(request).accounts.end(account, digest(str(token)))
+    request.session.clear()

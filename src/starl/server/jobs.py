@@ -1,0 +1,159 @@
+"""The work of `starl server worker`: letters, exports, rounds of review, tidying up."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import json
+import random
+import smtplib
+import ssl
+import zipfile
+from contextlib import suppress
+from email.message import EmailMessage
+from email.utils import formatdate
+
+import procrastinate
+from procrastinate.exceptions import AlreadyEnqueued
+from starlette.concurrency import run_in_threadpool
+
+from starl.export.write import export_zip
+from starl.practice.exchange import Round, find_reviewers, replace_late
+from starl.server.belongings import belongings
+from starl.server.environment import Environment, Mail
+from starl.server.letters import to_review_letter
+from starl.server.queue import EXPORT, POST
+from starl.server.state import Hosted
+from starl.server.watch import tell
+from starl.store.hosted.work import Letter
+from starl.store.store import Store
+
+_SHUFFLE = random.SystemRandom().shuffle
+_SMTP_SECONDS = 20
+
+
+def make_worker(hosted: Hosted) -> procrastinate.App:
+    """The queue with what is done for each task. Every task may be done twice without harm."""
+    app = procrastinate.App(
+        connector=procrastinate.PsycopgConnector(conninfo=hosted.environment.database, min_size=1, max_size=4)
+    )
+
+    @app.task(name=POST, retry=procrastinate.RetryStrategy(max_attempts=5, exponential_wait=4))
+    def post() -> None:
+        with hosted.engine.connected():
+            tell("posted", letters=send_letters(hosted))
+
+    @app.task(name=EXPORT, retry=procrastinate.RetryStrategy(max_attempts=5, exponential_wait=4))
+    def export(identifier: str) -> None:
+        with hosted.engine.connected():
+            make_export(hosted, identifier)
+
+    @app.periodic(cron="* * * * *")
+    @app.task(name="tend", queueing_lock="tend")
+    async def tend(timestamp: int) -> None:
+        await app.job_manager.prune_stalled_workers(60)
+        for job in await app.job_manager.get_stalled_jobs():
+            await app.job_manager.retry_job(job)
+        for identifier in await run_in_threadpool(look_after, hosted):
+            with suppress(AlreadyEnqueued):
+                await export.configure(
+                    queueing_lock=f"{EXPORT} {{'identifier': '{identifier}'}}"
+                ).defer_async(identifier=identifier)
+        with suppress(AlreadyEnqueued):
+            await post.configure(queueing_lock=POST).defer_async()
+
+    return app
+
+
+def look_after(hosted: Hosted) -> list[str]:
+    """Finds reviewers that are due, tidies up, and gives the exports that are to be made."""
+    today = hosted.accounts.now().date()
+    with hosted.engine.connected():
+        match_all(hosted, today)
+        hosted.accounts.sweep(hosted.environment.idle, hosted.environment.life)
+        hosted.work.sweep()
+        return hosted.work.unmade_exports()
+
+
+def match_all(hosted: Hosted, today: dt.date) -> None:
+    """Finds reviewers for every peer review whose day has passed, and others for those who are late."""
+    exchange = hosted.exchange
+    for assignment in exchange.unmatched(today):
+        with hosted.engine.transaction():
+            _tell_reviewers(hosted, find_reviewers(exchange, assignment.id, today, _SHUFFLE))
+    for identifier in exchange.late(today):
+        with hosted.engine.transaction():
+            _tell_reviewers(hosted, replace_late(exchange, identifier, today, _SHUFFLE))
+
+
+def _tell_reviewers(hosted: Hosted, done: Round | None) -> None:
+    if done is None:
+        return
+    tell("matched", assignment=done.assignment.id, reviewers=len(done.reviews))
+    hosted.audit.note("reviewers found", about=done.assignment.id)
+    if hosted.environment.mail is None:
+        return
+    for reviewer, number in done.reviews.items():
+        account = hosted.accounts.get(reviewer)
+        if account:
+            letter = to_review_letter(hosted.environment.url, done.assignment.title, number, f"{done.due}")
+            hosted.work.write(account.email, *letter)
+
+
+def send_letters(hosted: Hosted) -> int:
+    """Sends every letter that waits, and gives how many went. A letter is kept from other workers meanwhile.
+
+    Where a worker dies between the mail server's yes and the note of it, the letter goes twice, with one Message-ID.
+    """
+    mail = hosted.environment.mail
+    if mail is None:
+        return 0
+    sent = 0
+    for _ in range(1000):
+        with hosted.engine.transaction():
+            letter = hosted.work.next_letter()
+            if letter is None:
+                return sent
+            try:
+                _send(mail, letter, hosted.environment)
+                hosted.work.sent(letter.id)
+                sent += 1
+            except (OSError, smtplib.SMTPException) as error:
+                hosted.work.failed(letter.id)
+                tell("letter failed", letter=letter.id, error=type(error).__name__)
+                if not isinstance(error, smtplib.SMTPRecipientsRefused):
+                    return sent
+    return sent
+
+
+def _send(mail: Mail, letter: Letter, environment: Environment) -> None:
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = mail.sender, letter.recipient, letter.subject
+    message["Message-ID"] = f"<{letter.id}@{environment.hosts[0]}>"
+    message["Date"] = formatdate()
+    message.set_content(letter.body)
+    context = ssl.create_default_context()
+    local = mail.host in ("localhost", "127.0.0.1", "::1")
+    if mail.secure:
+        server: smtplib.SMTP = smtplib.SMTP_SSL(mail.host, mail.port, timeout=_SMTP_SECONDS, context=context)
+    else:
+        server = smtplib.SMTP(mail.host, mail.port, timeout=_SMTP_SECONDS)
+    with server:
+        if not mail.secure and not local:
+            server.starttls(context=context)
+        if mail.user:
+            server.login(mail.user, mail.password)
+        server.send_message(message)
+
+
+def make_export(hosted: Hosted, identifier: str) -> None:
+    """Makes the file of an export that was asked for. Where two workers do, the first one's is kept; both are whole."""
+    account = hosted.work.to_export(identifier)
+    if account is None:
+        return
+    file = io.BytesIO()
+    export_zip(Store(hosted.engine, account), file, lambda: None)
+    with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("server.json", json.dumps(belongings(hosted, account), ensure_ascii=False, indent=1))
+    if hosted.work.keep_export(identifier, file.getvalue()):
+        tell("exported", export=identifier, bytes=len(file.getvalue()))

@@ -18,7 +18,9 @@ from starl.store.store import Store
 
 @click.command()
 @click.argument("names", nargs=-1, metavar="[STORY]...")
-@click.option("--portfolio", is_flag=True, help="The stories of your portfolio, as `starl portfolio` chooses them.")
+@click.option(
+    "--portfolio", is_flag=True, help="The stories of your portfolio, as `starl portfolio` chooses them."
+)
 @click.option("--all-stories", is_flag=True, help="Every story outside of the archive.")
 @click.option(
     "--to", "form_to", type=click.Choice(["md", "html", "pdf", "docx", "json", "anki"]),
@@ -89,7 +91,9 @@ def command(
         export_paper(Wanted(names, portfolio, form_to, kind), output, force, home)
         return 0
     if form_to or sheet or pack or output:
-        raise click.UsageError("--to, --sheet, --pack and --output go with STORY, --portfolio or --all-stories")
+        raise click.UsageError(
+            "--to, --sheet, --pack and --output go with STORY, --portfolio or --all-stories"
+        )
     if target is not None:
         return _everything(target, force, encrypt_to, passphrase, home)
     with opened(home) as store:

@@ -38,9 +38,7 @@ def export_paper(wanted: Wanted, output: str | None, force: bool, home: str | No
         raise StarlError(f"{form.value} is no text for a terminal; name a file with --output FILE")
     with opened(home) as store:
         records, found = _stories(store, wanted)
-        made = make(
-            store, records, form, Layout(wanted.layout), clock(), whole=not wanted.names, found=found
-        )
+        made = make(store, records, form, Layout(wanted.layout), clock(), whole=not wanted.names, found=found)
     if output == "-":
         if form in _BINARY:
             click.get_binary_stream("stdout").write(made.data)

@@ -32,7 +32,6 @@ from starl.store.store import Store
     "file",
     metavar="FILE",
     help="Take in a story that is written already, as text or as a Word document (.docx); - for standard input.",
-
 )
 @home_option
 def new(title: str | None, source: str | None, file: str | None, home: str | None) -> int:

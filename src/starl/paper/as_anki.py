@@ -74,7 +74,9 @@ def notes_of(store: Store, told: Sequence[Told], found: Overview | None) -> Iter
             why = found.fits[row][column].why
             back = f"<b>{escape(found.stories[row].record.title)}</b><br>{escape(why)}"
             front = f"{escape(question.text)}<br><br>Which story of yours answers it?"
-            yield AnkiNote(CardKind.QUESTION, question.id, front, back, cards.get((CardKind.QUESTION, question.id)))
+            yield AnkiNote(
+                CardKind.QUESTION, question.id, front, back, cards.get((CardKind.QUESTION, question.id))
+            )
 
 
 def as_anki(notes: Sequence[AnkiNote], now: dt.datetime) -> bytes:

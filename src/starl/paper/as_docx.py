@@ -23,9 +23,11 @@ def as_docx(paper: Paper, made: dt.datetime) -> bytes:
     _styles(document, docx)
     properties = document.core_properties
     properties.title, properties.language = paper.title[:255], "en"
-    properties.keywords, properties.subject = ", ".join(paper.keywords)[:255], paper.date
+    properties.keywords = ", ".join(paper.keywords)[:255]
     properties.author = properties.last_modified_by = properties.comments = ""
-    properties.created = properties.modified = made.replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
+    properties.created = properties.modified = made.replace(
+        hour=0, minute=0, second=0, microsecond=0, tzinfo=None
+    )
     if paper.below:
         document.add_paragraph(paper.title, style="Title")
     else:

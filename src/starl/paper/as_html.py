@@ -27,7 +27,7 @@ def as_html(paper: Paper) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n'
         f"<title>{escape(paper.title)}</title>\n<style>{style}</style>\n</head>\n"
-        f'<body{" class=sheet" if paper.sheet else ""}>\n<main>\n<h1>{escape(paper.title)}</h1>\n'
+        f"<body{' class=sheet' if paper.sheet else ''}>\n<main>\n<h1>{escape(paper.title)}</h1>\n"
         f"{subtitle}{body}</main>\n</body>\n</html>\n"
     )
 
@@ -38,7 +38,11 @@ def _kind(one: Block) -> Kind:
 
 def _group(kind: Kind, blocks: list[Block], below: int) -> str:
     if kind is Kind.ITEM:
-        return "<ul>\n" + "".join(f'<li class="l{one.level}">{inline(one.runs)}</li>\n' for one in blocks) + "</ul>\n"
+        return (
+            "<ul>\n"
+            + "".join(f'<li class="l{one.level}">{inline(one.runs)}</li>\n' for one in blocks)
+            + "</ul>\n"
+        )
     if kind is Kind.TERM:
         rows = (f"<div><dt>{escape(one.label)}</dt><dd>{inline(one.runs)}</dd></div>\n" for one in blocks)
         return f"<dl>\n{''.join(rows)}</dl>\n"

@@ -33,11 +33,15 @@ def _story(told: Told) -> dict[str, Any]:
         "text": story.text,
         "sections": {
             section.value: [
-                story.text[part.span.start : part.span.end].strip() for part in story.parts if part.section is section
+                story.text[part.span.start : part.span.end].strip()
+                for part in story.parts
+                if part.section is section
             ]
             for section in Section
         },
-        "facts": [{"section": fact.section.value, "key": fact.key, "value": fact.value} for fact in story.facts],
+        "facts": [
+            {"section": fact.section.value, "key": fact.key, "value": fact.value} for fact in story.facts
+        ],
         "report": report_json(f"{record.slug}.md", told.report, list(told.report.findings)),
         "follow_ups": list(told.follow_ups),
         "answers": [{"question": one.id, "theme": one.theme.value, "text": one.text} for one in told.answers],

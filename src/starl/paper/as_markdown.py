@@ -9,14 +9,18 @@ from starl.paper.blocks import Block, Kind, Paper, Run, Style
 from starl.text.lazy import lazy
 
 _MARKS = {Style.STRONG: "**", Style.EM: "*", Style.PLAIN: ""}
-_OPENS = lazy(r"(?:#{1,6}(?=\s|$)|[-+*](?=\s|$)|>|\d{1,9}(?=[.)](?:\s|$))|```|~~~|=+\s*$|-{2,}\s*$)", re.MULTILINE)
+_OPENS = lazy(
+    r"^(?:#{1,6}(?=\s|$)|[-+*](?=\s|$)|>|\d{1,9}(?=[.)](?:\s|$))|```|~~~|=+\s*$|-{2,}\s*$)", re.MULTILINE
+)
 _INLINE = lazy(r"[\\`*_&<]")
 
 
 def as_markdown(paper: Paper) -> str:
     """The whole paper."""
     head = f"# {paper.title}\n\n" + (f"{paper.subtitle}\n\n" if paper.subtitle else "")
-    return head + markdown_of(one._replace(level=one.level + paper.below) if one.kind is Kind.HEADING else one for one in paper.body)
+    return head + markdown_of(
+        one._replace(level=one.level + paper.below) if one.kind is Kind.HEADING else one for one in paper.body
+    )
 
 
 def markdown_of(blocks: Iterable[Block]) -> str:
@@ -68,7 +72,11 @@ def _escaped(text: str) -> str:
 
 def _needed(text: str, match: re.Match[str]) -> str:
     """The character, escaped where a reader of Markdown could take it for more than itself."""
-    sign, before, after = match[0], text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    sign, before, after = (
+        match[0],
+        text[match.start() - 1 : match.start()],
+        text[match.end() : match.end() + 1],
+    )
     if sign == "_" and before.isalnum() and after.isalnum():
         return sign
     if sign == "*" and (not before or before.isspace()) and (not after or after.isspace()):

@@ -49,7 +49,9 @@ def as_pdf(paper: Paper, made: dt.datetime) -> Typeset:
             sys_inputs={"paper": told},
         )
         try:
-            return Typeset(compiler.compile(format="pdf", pdf_standards=STANDARD, timestamp=day), tuple(missing))
+            return Typeset(
+                compiler.compile(format="pdf", pdf_standards=STANDARD, timestamp=day), tuple(missing)
+            )
         except typst.TypstError as error:
             found = _MISSING.search(error.message)
             if found is None:

@@ -64,8 +64,6 @@ class Paper(NamedTuple):
     sheet: bool = False
     """Whether it must fit on one page."""
     keywords: tuple[str, ...] = ()
-    date: str = ""
-    """Of the one story on it, as 2025-03-14; empty where there is none, or several stories."""
 
     @property
     def body(self) -> tuple[Block, ...]:

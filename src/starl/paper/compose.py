@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
@@ -16,6 +17,7 @@ ANSWERS = 8
 """Questions that a review pack names for a story at most."""
 TAKES = 5
 """Rehearsals that it names at most."""
+THEMES = "Themes: "
 _PRIVATE = ("P001", "P002", "P003", "P004", "P005")
 _DOOR = (
     "Which of these would I tell to a friend, just as it was?",
@@ -36,8 +38,8 @@ def stories_paper(told: Sequence[Told]) -> Paper:
     blocks = tuple(chain.from_iterable(_whole(item) for item in told))
     if len(told) == 1:
         (only,) = told
-        date = day(only.record.date) if only.record.date else ""
-        return Paper(blocks[0].text, _about(only), blocks, keywords=only.record.themes, date=date)
+        about = about_story(only.record.date, only.record.themes)
+        return Paper(blocks[0].text, about, blocks, keywords=only.record.themes)
     return Paper("My stories", f"{len(told)} stories", blocks)
 
 
@@ -63,7 +65,9 @@ def pack_paper(told: Sequence[Told]) -> Paper:
             )
         )
     title = blocks[0].text if len(told) == 1 else "Review pack"
-    return Paper(title, "Review pack: story, coach, questions and practice", tuple(blocks))
+    return Paper(
+        title, "For review: the story, what the coach says, what may be asked, and practice", tuple(blocks)
+    )
 
 
 def _whole(told: Told) -> Iterator[Block]:
@@ -71,9 +75,27 @@ def _whole(told: Told) -> Iterator[Block]:
     yield from story_blocks(told.story)
 
 
-def _about(told: Told) -> str:
-    parts = [day(told.record.date)] if told.record.date else []
-    return " · ".join([*parts, *([", ".join(told.record.themes)] if told.record.themes else [])])
+def about_story(date: object, themes: Sequence[str]) -> str:
+    """The line below a story's title: its day, if any, and its themes; `read_about` reads it."""
+    return " · ".join([*([str(date)] if date else []), *([THEMES + ", ".join(themes)] if themes else [])])
+
+
+def read_about(line: str) -> tuple[dt.date | None, list[str], str]:
+    """The day and the themes in such a line, and what else is in it.
+
+    >>> read_about("2025-03-14 · Themes: testing, data")
+    (datetime.date(2025, 3, 14), ['testing', 'data'], '')
+    """
+    date, themes, rest = None, list[str](), []
+    for part in line.split(" · "):
+        try:
+            date = dt.date.fromisoformat(part.strip())
+        except ValueError:
+            if part.startswith(THEMES):
+                themes = [theme.strip() for theme in part[len(THEMES) :].split(",") if theme.strip()]
+            else:
+                rest.append(part)
+    return date, themes, " · ".join(rest)
 
 
 def _on_sheet(row: Sheet) -> Iterator[Block]:
@@ -82,8 +104,10 @@ def _on_sheet(row: Sheet) -> Iterator[Block]:
     for line in story.lines:
         yield _line(line)
     statement = row.told.report.strength.statement
-    links = " → ".join(link.said or link.ask for link in story.chain)
-    yield block(Kind.TERM, statement if statement and len(statement) <= len(links) else links, label="Strength")
+    links = " → ".join(link.said or f"? {link.ask}" for link in story.chain)
+    yield block(
+        Kind.TERM, statement if statement and len(statement) <= len(links) else links, label="Strength"
+    )
     if story.figures:
         yield block(Kind.TERM, " · ".join(story.figures), label="Numbers")
     if story.answers:
@@ -94,7 +118,11 @@ def _on_sheet(row: Sheet) -> Iterator[Block]:
 
 def _line(line: Line) -> Block:
     name = line.name.capitalize()
-    return block(Kind.TERM, line.said, label=name) if line.said else block(Kind.TERM, f"? {line.ask}", label=name)
+    return (
+        block(Kind.TERM, line.said, label=name)
+        if line.said
+        else block(Kind.TERM, f"? {line.ask}", label=name)
+    )
 
 
 def _in_pack(told: Told) -> Iterator[Block]:
@@ -125,9 +153,12 @@ def _coach(told: Told) -> Iterator[Block]:
     for dimension, reading in report.rubric.items():
         name = dimension.value.replace("_", " ").capitalize()
         yield block(Kind.TERM, f"{reading.score}/4. {reading.why}", label=name)
-    for name in ("weakness", "learning", "improvement"):
-        words = getattr(report.strength, name).text
-        yield block(Kind.TERM, " ".join(words.split()) if words else "not told yet", label=f"Your {name}")
+    for name, link in (
+        ("Weakness", report.strength.weakness),
+        ("Lesson", report.strength.learning),
+        ("Change made", report.strength.improvement),
+    ):
+        yield block(Kind.TERM, " ".join(link.text.split()) if link.text else "not told yet", label=name)
     missing = [part.value for part in Section if not report.sections[part].present]
     if missing:
         yield block(Kind.TERM, ", ".join(missing), label="Missing")
@@ -137,13 +168,17 @@ def _coach(told: Told) -> Iterator[Block]:
     for finding in report.findings:
         quote = " ".join(finding.evidence.split())
         said = f"“{quote[:120]}{'…' if len(quote) > 120 else ''}” " if quote else ""
-        yield block(Kind.ITEM, f"{finding.code}, line {finding.line}: {said}{finding.message} {finding.question}", 1)
+        yield block(
+            Kind.ITEM, f"{finding.code}, line {finding.line}: {said}{finding.message} {finding.question}", 1
+        )
 
 
 def _practice(told: Told) -> Iterator[Block]:
     card = told.card
     if card and card.stability is not None:
-        yield block(Kind.TERM, f"{day(card.due)}; it stays for about {card.stability:.0f} days", label="Next review")
+        yield block(
+            Kind.TERM, f"{day(card.due)}; it stays for about {card.stability:.0f} days", label="Next review"
+        )
     elif card:
         yield block(Kind.TERM, f"{day(card.due)}, for the first time", label="Next review")
     for take in told.takes[:TAKES]:

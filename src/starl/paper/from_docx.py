@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -13,6 +12,7 @@ from starl.errors import StarlError
 from starl.paper.as_docx import CODE
 from starl.paper.as_markdown import markdown_of
 from starl.paper.blocks import Block, Kind, Run, Style
+from starl.paper.compose import read_about
 from starl.paper.extra import needed
 from starl.text.headings import section_of
 from starl.text.writer import front_matter
@@ -25,8 +25,8 @@ _MONO = ("Courier New", "Consolas", "Liberation Mono", "DejaVu Sans Mono")
 def story_of_docx(path: Path) -> str:
     """The story in the document, as a story file. Tables and pictures are left out.
 
-    Its title is the document's own, or its first heading; themes and date are its keywords and its subject, where starl
-    wrote them. Raises StarlError for what is no Word document, is too large, or holds several stories.
+    Its title is the document's own, or its first heading; themes and date are in the line below it, where starl wrote
+    them. Raises StarlError for what is no Word document, is too large, or holds several stories.
     """
     docx: Any = needed("docx")
     try:
@@ -39,15 +39,17 @@ def story_of_docx(path: Path) -> str:
     except (OSError, BadZipFile, KeyError, ValueError) as error:
         raise StarlError(f"{path}: is no Word document (.docx) that can be read") from error
     blocks = list(_blocks(document))
-    titles = [one.text for one in blocks if one.kind is Kind.HEADING and one.level <= 1 and not section_of(one.text)]
+    titles = [
+        one.text for one in blocks if one.kind is Kind.HEADING and one.level <= 1 and not section_of(one.text)
+    ]
     if len(titles) > 1:
         raise StarlError(
             f"{path}: has {len(titles)} headings of the first level, and a story has one title; "
             "give each story a document of its own"
         )
-    properties = document.core_properties
-    themes = [theme.strip() for theme in (properties.keywords or "").split(",") if theme.strip()]
-    head = front_matter(titles[0] if titles else path.stem, themes, _date(properties.subject))
+    lines = (paragraph.text for paragraph in document.paragraphs if _is(paragraph, "Subtitle"))
+    date, themes, _ = read_about(" · ".join(lines))
+    head = front_matter(titles[0] if titles else path.stem, themes, date)
     body = [
         one._replace(level=max(2, one.level)) if one.kind is Kind.HEADING else one
         for one in blocks
@@ -56,11 +58,8 @@ def story_of_docx(path: Path) -> str:
     return f"{head}\n{markdown_of(body)}"
 
 
-def _date(subject: str | None) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat((subject or "").strip())
-    except ValueError:
-        return None
+def _is(paragraph: Any, style: str) -> bool:
+    return paragraph.style is not None and bool(paragraph.style.name == style)
 
 
 def _blocks(document: Any) -> Iterator[Block]:
@@ -68,7 +67,10 @@ def _blocks(document: Any) -> Iterator[Block]:
         name = paragraph.style.name if paragraph.style is not None else ""
         runs = tuple(_runs(paragraph))
         text = "".join(run.text for run in runs).strip()
-        if not text or name == "Subtitle":
+        if name == "Subtitle":
+            text = read_about(text)[2]
+            runs = (Run(text),)
+        if not text:
             continue
         if name.startswith("Heading") or name == "Title":
             level = int(name[8:]) if name[8:].isdecimal() else 1

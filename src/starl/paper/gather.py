@@ -46,7 +46,9 @@ class Told(NamedTuple):
     """Where it was told in a real interview."""
 
 
-def gather(store: Store, record: StoryRecord, found: Overview | None = None, judge: Judge | None = None) -> Told:
+def gather(
+    store: Store, record: StoryRecord, found: Overview | None = None, judge: Judge | None = None
+) -> Told:
     """What there is of a story. found: the portfolio, where the questions are wanted. judge: gives the report on its
     newest text, where the caller keeps them.
     """
@@ -101,8 +103,6 @@ def _answers(found: Overview, record: StoryRecord) -> tuple[Question, ...]:
     if row is None:
         return ()
     fits = found.fits[row]
-    those = [
-        column for column, fit in enumerate(fits) if fit.level in (FitLevel.STRONG, FitLevel.WORKABLE)
-    ]
+    those = [column for column, fit in enumerate(fits) if fit.level in (FitLevel.STRONG, FitLevel.WORKABLE)]
     those.sort(key=lambda column: (-fits[column].score, column))
     return tuple(found.questions[column] for column in those)

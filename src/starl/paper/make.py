@@ -81,9 +81,13 @@ def make(
     if not records:
         raise StarlError("there is no story to export yet; starl story new TITLE starts one")
     if form in (Form.JSON, Form.ANKI) and layout is not Layout.STORIES:
-        raise StarlError(f"a {layout.value} is for reading: --to md, html, pdf or docx; {form.value} takes whole stories")
+        raise StarlError(
+            f"a {layout.value} is for reading: --to md, html, pdf or docx; {form.value} takes whole stories"
+        )
     if layout is Layout.SHEET and len(records) > SHEET:
-        raise StarlError(f"a cheat sheet has room for {SHEET} stories, and these are {len(records)}; name fewer")
+        raise StarlError(
+            f"a cheat sheet has room for {SHEET} stories, and these are {len(records)}; name fewer"
+        )
     asks = layout is not Layout.STORIES or form in (Form.JSON, Form.ANKI)
     if asks and found is None:
         found = overview(store, now, judge=judge)
@@ -99,7 +103,9 @@ def make(
         return Made(name, as_anki(list(notes_of(store, told, found if whole else None)), now))
     if form is Form.MD and layout is Layout.STORIES:
         if len(told) > 1:
-            raise StarlError("a story file holds one story; name one, or use --all DIR, which writes a file for each")
+            raise StarlError(
+                "a story file holds one story; name one, or use --all DIR, which writes a file for each"
+            )
         return Made(name, told[0].story.text.encode())
     return _set(name, _paper(layout, told, found), form, now)
 

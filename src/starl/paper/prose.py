@@ -29,7 +29,9 @@ def story_blocks(story: Story) -> Iterator[Block]:
         yield from _of_template(story)
         return
     for section in (None, *Section):
-        bodies = [story.text[part.span.start : part.span.end] for part in story.parts if part.section is section]
+        bodies = [
+            story.text[part.span.start : part.span.end] for part in story.parts if part.section is section
+        ]
         found = list(prose("\n\n".join(bodies)))
         if section and bodies:
             yield block(Kind.HEADING, section.value.capitalize(), 2)

@@ -17,7 +17,9 @@ def save(path: Path, data: bytes, *, force: bool = False) -> None:
     if path.is_dir():
         raise StarlError(f"{path}: is a folder; name a file in it, such as {path / 'story.pdf'}")
     if path.exists() and not force:
-        raise StarlError(f"{path}: is there already, and was left alone; --force replaces it, --output names another")
+        raise StarlError(
+            f"{path}: is there already, and was left alone; --force replaces it, --output names another"
+        )
     partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
     try:
         handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)

@@ -121,6 +121,10 @@ def test_markdown_is_the_story_file_itself(journal: Store) -> None:
 # PDF
 
 
+def fonts_of(page: Any) -> list[Any]:
+    return list(page["/Resources"]["/Font"].values())
+
+
 def read_pdf(data: bytes, folder: Path) -> str:
     path = folder / "paper.pdf"
     path.write_bytes(data)
@@ -135,12 +139,12 @@ def test_pdf_is_tagged_searchable_and_has_its_fonts(journal: Store, layout: Layo
     file = made(journal, Form.PDF, layout)
     assert file == made(journal, Form.PDF, layout)
     reader = pypdf.PdfReader(io.BytesIO(file.data))
-    root = reader.root_object
+    root: Any = reader.root_object
     assert root["/MarkInfo"]["/Marked"]
     assert root["/StructTreeRoot"]
     assert root["/Lang"] == "en"
-    assert "pdfuaid" in reader.root_object["/Metadata"].get_data().decode()
-    fonts = [font.get_object() for page in reader.pages for font in page["/Resources"]["/Font"].values()]
+    assert "pdfuaid" in root["/Metadata"].get_data().decode()
+    fonts = [font.get_object() for page in reader.pages for font in fonts_of(page)]
     assert fonts
     for font in fonts:
         inner = font["/DescendantFonts"][0].get_object() if "/DescendantFonts" in font else font
@@ -157,7 +161,7 @@ def test_pdf_is_tagged_searchable_and_has_its_fonts(journal: Store, layout: Layo
 
 def test_a_page_of_it_looks_like_one(journal: Store, tmp_path: Path) -> None:
     read_pdf(made(journal, Form.PDF, Layout.SHEET).data, tmp_path)
-    command = [program("pdftoppm"), "-gray", "-r", "40", tmp_path / "paper.pdf", tmp_path / "page"]
+    command = [program("pdftoppm"), "-gray", "-r", "40", str(tmp_path / "paper.pdf"), str(tmp_path / "page")]
     subprocess.run(command, check=True)
     (picture,) = tmp_path.glob("page*.pgm")
     pixels = picture.read_bytes().split(b"\n255\n", 1)[1]
@@ -210,7 +214,16 @@ def test_word_round_trips_the_sections_also_through_libreoffice(journal: Store, 
     again = tmp_path / "again"
     files = sorted(tmp_path.glob("*.docx"))
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = [office, profile, "--headless", "--convert-to", "docx", "--outdir", again, *files]
+    command = [
+        office,
+        profile,
+        "--headless",
+        "--convert-to",
+        "docx",
+        "--outdir",
+        str(again),
+        *map(str, files),
+    ]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     for slug, text in texts.items():
         for folder in (tmp_path, again):
@@ -265,7 +278,7 @@ def test_what_is_no_word_document_is_named(tmp_path: Path, data: bytes | None, s
 def test_several_stories_in_one_document_are_not_mixed(journal: Store, tmp_path: Path) -> None:
     path = tmp_path / "all.docx"
     path.write_bytes(made(journal, Form.DOCX).data)
-    styles = {paragraph.style.name for paragraph in docx.Document(str(path)).paragraphs}
+    styles = {paragraph.style.name for paragraph in docx.Document(str(path)).paragraphs if paragraph.style}
     assert {"Title", "Heading 1", "Heading 2"} <= styles
     with pytest.raises(StarlError, match="headings of the first level"):
         story_of_docx(path)

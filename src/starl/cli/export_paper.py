@@ -41,7 +41,7 @@ def export_paper(wanted: Wanted, output: str | None, force: bool, home: str | No
         made = make(store, records, form, Layout(wanted.layout), clock(), whole=not wanted.names, found=found)
     if output == "-":
         if form in _BINARY:
-            click.get_binary_stream("stdout").write(made.data)
+            sys.stdout.buffer.write(made.data)
         else:
             text = made.data.decode()
             click.echo(shown(text) if sys.stdout.isatty() else text, nl=False)

@@ -116,6 +116,10 @@ def test_markdown_is_the_story_file_itself(journal: Store) -> None:
     (record,) = [record for record in journal.stories.select() if record.slug == "the-statements"]
     text = make(journal, [record], Form.MD, Layout.STORIES, NOW).data.decode()
     assert text == journal.stories.text(record.id)
+    all_of_them = made(journal, Form.MD).data.decode()
+    assert [line for line in all_of_them.splitlines() if line.startswith("## ")] == [
+        f"## {record.title}" for record in journal.stories.select()
+    ]
 
 
 # PDF
@@ -350,7 +354,6 @@ def test_the_lines_of_a_sheet_are_the_persons_own(journal: Store) -> None:
         (Form.JSON, Layout.SHEET, 3, "is for reading"),
         (Form.ANKI, Layout.PACK, 3, "is for reading"),
         (Form.PDF, Layout.SHEET, 4, "room for 3"),
-        (Form.MD, Layout.STORIES, 2, "one story"),
         (Form.PDF, Layout.STORIES, 0, "no story"),
     ],
 )

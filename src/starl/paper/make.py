@@ -101,11 +101,7 @@ def make(
         from starl.paper.as_anki import as_anki, notes_of
 
         return Made(name, as_anki(list(notes_of(store, told, found if whole else None)), now))
-    if form is Form.MD and layout is Layout.STORIES:
-        if len(told) > 1:
-            raise StarlError(
-                "a story file holds one story; name one, or use --all DIR, which writes a file for each"
-            )
+    if form is Form.MD and layout is Layout.STORIES and len(told) == 1:
         return Made(name, told[0].story.text.encode())
     return _set(name, _paper(layout, told, found), form, now)
 

@@ -9,6 +9,7 @@ import os
 import shutil
 import sqlite3
 import subprocess
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -182,6 +183,28 @@ def test_a_sheet_is_one_page_however_long_the_lines_are(journal: Store, tmp_path
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "I only said things.\n\nAnd more.",
+        "#### Deep first\ntext\n## Situation\n###### Six\nx\n## Task\ny",
+        "## Situation\n<!-- ask -->\n\n## Task\n",
+        '{"situation": {"project": "A $x$"}, "task": {"responsibility": "c"}}',
+        "## Situation\n\ta code\n\n1. a\n\n> quote\n\n\u202eevil\u2066 שלום\n",
+        "## Task\na\x00b\x07c\ud800\n",
+        "## Action\n" + "word " * 20_000 + "x" * 5_000,
+    ],
+)  # fmt: skip
+def test_every_text_can_be_set(text: str) -> None:
+    paper = Paper("Title", "", (block(Kind.HEADING, "Title", 1), *story_blocks(parse(text))))
+    assert len(pypdf.PdfReader(io.BytesIO(as_pdf(paper, NOW).data)).pages) >= 1
+    assert docx.Document(io.BytesIO(as_docx(paper, NOW))).paragraphs[0].text == "Title"
+    levels = [int(part[0]) for part in as_html(paper).split("<h")[1:] if part[0].isdecimal()]
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+@pytest.mark.parametrize(
     ("text", "missing"),
     [
         ("Zürich, Łódź, Привет, Ελλάδα, 3 → 4, “yes” …", ()),
@@ -217,6 +240,7 @@ def test_word_round_trips_the_sections_also_through_libreoffice(journal: Store, 
         (tmp_path / f"{slug}.docx").write_bytes(as_docx(paper, NOW))
     again = tmp_path / "again"
     files = sorted(tmp_path.glob("*.docx"))
+    (tmp_path / "sheet.docx").write_bytes(made(journal, Form.DOCX, Layout.SHEET).data)
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     command = [
         office,
@@ -229,6 +253,9 @@ def test_word_round_trips_the_sections_also_through_libreoffice(journal: Store, 
         *map(str, files),
     ]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
+    command[3:] = ["--convert-to", "pdf", "--outdir", str(again), str(tmp_path / "sheet.docx")]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    assert len(pypdf.PdfReader(again / "sheet.pdf").pages) == 1
     for slug, text in texts.items():
         for folder in (tmp_path, again):
             read = parse(story_of_docx(folder / f"{slug}.docx"))

@@ -21,6 +21,7 @@ def as_docx(paper: Paper, made: dt.datetime) -> bytes:
     docx: Any = needed("docx")
     document = docx.Document()
     _styles(document, docx)
+    _page(document, docx, paper.sheet)
     properties = document.core_properties
     properties.title, properties.language = paper.title[:255], "en"
     properties.keywords = ", ".join(paper.keywords)[:255]
@@ -51,6 +52,20 @@ def _styles(document: Any, docx: Any) -> None:
     note.paragraph_format.space_before = docx.shared.Pt(24)
 
 
+def _page(document: Any, docx: Any, sheet: bool) -> None:
+    """A4; a sheet with narrow margins and small print, so that three stories are one page."""
+    page, margin = document.sections[0], docx.shared.Mm(13 if sheet else 24)
+    page.page_width, page.page_height = docx.shared.Mm(210), docx.shared.Mm(297)
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = margin
+    if sheet:
+        for name, size in (("Normal", 9), ("List Bullet", 9), ("Heading 1", 11), ("Title", 14)):
+            style = document.styles[name]
+            style.font.size = docx.shared.Pt(size)
+            style.paragraph_format.space_after = docx.shared.Pt(1)
+            style.paragraph_format.space_before = docx.shared.Pt(6 if name == "Heading 1" else 0)
+            style.paragraph_format.line_spacing = 1.0
+
+
 def _add(document: Any, one: Block) -> None:
     if one.kind is Kind.HEADING:
         _runs(document.add_heading(level=one.level), one.runs)
@@ -58,7 +73,9 @@ def _add(document: Any, one: Block) -> None:
         depth = min(one.level, DEEPEST)
         _runs(document.add_paragraph(style="List Bullet" if depth < 2 else f"List Bullet {depth}"), one.runs)
     elif one.kind is Kind.TERM:
-        _runs(document.add_paragraph(), (Run(f"{one.label}: ", Style.STRONG), *one.runs))
+        line = document.add_paragraph()
+        line.paragraph_format.space_after = 0
+        _runs(line, (Run(f"{one.label}: ", Style.STRONG), *one.runs))
     elif one.kind is Kind.CODE:
         _runs(document.add_paragraph(style=CODE), one.runs)
     else:

@@ -18,8 +18,7 @@ def as_html(paper: Paper) -> str:
     style = content_text("paper/paper.css")
     allowed = base64.b64encode(sha256(style.encode()).digest()).decode()
     subtitle = f'<p class="subtitle">{escape(paper.subtitle)}</p>\n' if paper.subtitle else ""
-    below = paper.below
-    body = "".join(_group(kind, list(group), below) for kind, group in groupby(paper.body, _kind))
+    body = "".join(_group(kind, list(group)) for kind, group in groupby(paper.stepped, _kind))
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta http-equiv="Content-Security-Policy" content="'
@@ -36,7 +35,7 @@ def _kind(one: Block) -> Kind:
     return one.kind
 
 
-def _group(kind: Kind, blocks: list[Block], below: int) -> str:
+def _group(kind: Kind, blocks: list[Block]) -> str:
     if kind is Kind.ITEM:
         return (
             "<ul>\n"
@@ -46,13 +45,12 @@ def _group(kind: Kind, blocks: list[Block], below: int) -> str:
     if kind is Kind.TERM:
         rows = (f"<div><dt>{escape(one.label)}</dt><dd>{inline(one.runs)}</dd></div>\n" for one in blocks)
         return f"<dl>\n{''.join(rows)}</dl>\n"
-    return "".join(_block(one, below) for one in blocks)
+    return "".join(_block(one) for one in blocks)
 
 
-def _block(one: Block, below: int) -> str:
+def _block(one: Block) -> str:
     if one.kind is Kind.HEADING:
-        level = min(one.level + below, 6)
-        return f"<h{level}>{inline(one.runs)}</h{level}>\n"
+        return f"<h{one.level}>{inline(one.runs)}</h{one.level}>\n"
     if one.kind is Kind.CODE:
         return f"<pre>{escape(one.text)}</pre>\n"
     return f"<p{' class=note' if one.kind is Kind.NOTE else ''}>{inline(one.runs)}</p>\n"

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from starl.content import content_bytes, content_path
 from starl.errors import StarlError
-from starl.paper.blocks import Kind, Paper
+from starl.paper.blocks import Paper
 from starl.paper.extra import needed
 from starl.text.lazy import lazy
 
@@ -79,10 +79,10 @@ def _data(paper: Paper) -> dict[str, Any]:
         "blocks": [
             {
                 "kind": one.kind.value,
-                "level": min(one.level + paper.below, 6) if one.kind is Kind.HEADING else one.level,
+                "level": one.level,
                 "label": one.label,
                 "runs": [{"text": run.text, "style": run.style.value} for run in one.runs],
             }
-            for one in paper.body
+            for one in paper.stepped
         ],
     }

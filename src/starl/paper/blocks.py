@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -69,6 +70,17 @@ class Paper(NamedTuple):
     def body(self) -> tuple[Block, ...]:
         """The blocks below the title."""
         return self.blocks if self.below else self.blocks[1:]
+
+    @property
+    def stepped(self) -> Iterator[Block]:
+        """The same, each heading at most one level below the one before, as a screen reader wants it; the title has 1."""
+        last = 1
+        for one in self.body:
+            if one.kind is Kind.HEADING:
+                last = min(one.level + self.below, last + 1, 6)
+                yield one._replace(level=last)
+            else:
+                yield one
 
     @property
     def below(self) -> int:

@@ -33,7 +33,7 @@ from starl.store.store import Store
     "file",
     metavar="FILE",
     shell_complete=files,
-    help="Take in a story that is written already; - for standard input.",
+    help="Take in a story that is written already, as text or as a Word document (.docx); - for standard input.",
 )
 @home_option
 def new(title: str | None, source: str | None, file: str | None, home: str | None) -> int:
@@ -82,6 +82,10 @@ def _start(
 
         if file != "-" and not Path(file).exists():
             raise StarlError(f"{shown(file)}: there is no such file")
+        if Path(file).suffix.lower() == ".docx":
+            from starl.paper.from_docx import story_of_docx
+
+            return story_of_docx(Path(file)), None, None
         read = read_source(file)
         if read.text is None or not read.text.strip():
             raise StarlError(f"{shown(file)} {read.error or 'has no text in it'}")

@@ -30,13 +30,17 @@ def new_story(
 
     said: what stands below the question of a section already, as it is to stand there.
     """
-    head = f"---\ntitle: {_quoted(title)}\nthemes: [{', '.join(map(_quoted, themes))}]\n"
-    head += f"date: {date}\n---\n" if date else "---\n"
-    return head + "".join(
+    return front_matter(title, themes, date) + "".join(
         f"\n## {section.value.capitalize()}\n<!-- {ask} -->\n"
         + (f"{said[section]}\n" if said.get(section) else "")
         for section, ask in QUESTIONS.items()
     )
+
+
+def front_matter(title: str, themes: Iterable[str] = (), date: dt.date | None = None) -> str:
+    """The lines before a story's first heading."""
+    head = f"---\ntitle: {_quoted(title)}\nthemes: [{', '.join(map(_quoted, themes))}]\n"
+    return head + (f"date: {date}\n---\n" if date else "---\n")
 
 
 def _quoted(text: str) -> str:

@@ -42,7 +42,7 @@ from starl.web.secrets import session_secret
 PAGES = (
     *("home", "login", "plan", "stories", "editor", "history", "sharing", "reviews"),
     *("journal", "reflect", "entry", "inventory", "kept"),
-    *("portfolio", "sheet", "questions"),
+    *("portfolio", "sheet", "paper", "questions"),
     *("exercises", "development", "reframing", "peer_review", "rehearse", "takes"),
     *("drills", "outcomes", "interview"),
     *("rules", "learn", "sample"),

@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from starl.paper.extra import installed
 from starl.web.access import token
 from starl.web.navigation import NAVIGATION, current
 from starl.web.words import FILTERS
@@ -37,7 +38,7 @@ def _environment(more: tuple[Path, ...]) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(asset=asset)
+    environment.globals.update(asset=asset, files_extra=installed)
     environment.filters.update(FILTERS)
     return environment
 

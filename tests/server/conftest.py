@@ -1,95 +1,96 @@
-"""A shared server that really runs, with people on it."""
+"""A real shared server on a real PostgreSQL database, and people who are logged in."""
 
 from __future__ import annotations
 
+import os
 import socket
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Any
 
+import httpx
 import pytest
 import uvicorn
 
 from starl.model.account import Account, Role
 from starl.server.environment import read_environment
 from starl.server.state import Hosted
-from starl.store.store import Store
-from tests.store.conftest import database, schema
-from tests.web.conftest import Browserless, offline
+from tests.store.conftest import database
 
-__all__ = ["database", "offline", "schema"]
+__all__ = ["database"]
+PASSWORD = "correct horse tram violet"
 
-PASSWORD = "a ferry of eleven words"
-SECRET = "ZXNwcmVzc28gbWFjaGluZXMgZG8gbm90IGxpZSB0byBt"
+
+class Person(httpx.Client):
+    """Somebody with a browser without JavaScript."""
+
+    def token(self, path: str) -> str:
+        """The token of a page."""
+        return (
+            self.get(path, follow_redirects=True).text.partition('name="csrf" content="')[2].partition('"')[0]
+        )
+
+    def submit(self, path: str, page: str, **fields: Any) -> httpx.Response:
+        """Sends a form as the page's own would."""
+        return self.post(path, data={"_csrf": self.token(page), **fields})
 
 
 @dataclass
 class Place:
-    """The server, and those who know it."""
+    """A server that runs."""
 
     address: str
     app: Any
-    clients: list[Browserless] = field(default_factory=list)
 
     @property
     def hosted(self) -> Hosted:
-        found: Hosted = self.app.state.hosted
-        return found
+        hosted: Hosted = self.app.state.hosted
+        return hosted
+
+    def anybody(self) -> Person:
+        """Somebody who is not logged in."""
+        return Person(base_url=self.address, timeout=30)
 
     def account(self, name: str, role: Role = Role.LEARNER) -> Account:
-        """Somebody with an account."""
-        from starl.server import passwords
+        """A new account."""
+        from starl.server.passwords import encoded
 
-        with self.hosted.engine.connected():
-            return self.hosted.accounts.add(f"{name}@example.org", name, role, passwords.encoded(PASSWORD))
+        return self.hosted.accounts.add(f"{name}@example.org", name.capitalize(), role, encoded(PASSWORD))
 
-    def store(self, account: Account) -> Store:
-        """The journal of an account."""
-        return Store(self.hosted.engine, account.id)
-
-    def visitor(self) -> Browserless:
-        """Somebody whom nobody knows."""
-        self.clients.append(Browserless(self.address))
-        return self.clients[-1]
-
-    def enter(self, name: str, password: str = PASSWORD) -> Browserless:
-        """Somebody who has logged in."""
-        client = self.visitor()
-        client.submit("/login", "/login", email=f"{name}@example.org", password=password)
-        return client
+    def person(self, name: str) -> Person:
+        """Somebody who is logged in."""
+        person = self.anybody()
+        answer = person.submit("/login", "/login", email=f"{name}@example.org", password=PASSWORD)
+        assert answer.status_code == 303
+        return person
 
 
-def environment(database: str, home: Path, **more: str) -> dict[str, str]:
-    """Variables that are all right."""
-    return {
-        "STARL_DATABASE": database,
-        "STARL_SECRET": SECRET,
-        "STARL_URL": "http://localhost",
-        "STARL_HOME": str(home),
-        **more,
-    }
-
-
-@pytest.fixture
-def place(schema: str, tmp_path: Path) -> Iterator[Place]:
-    """A server over an empty schema."""
-    pytest.importorskip("procrastinate", reason="the shared server needs starl[server]")
+@pytest.fixture(scope="module")
+def place(database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    """A server over a database of its own."""
+    home = tmp_path_factory.mktemp("server")
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(home)
     from starl.server.app import create_hosted
 
-    app = create_hosted(read_environment(environment(schema, tmp_path)))
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="error", access_log=False))
+    address = f"http://localhost:{listening.getsockname()[1]}"
+    environment = read_environment(
+        {
+            "STARL_DATABASE": database,
+            "STARL_SECRET": "k3J9xQ2mB7vL0pT5" * 3,
+            "STARL_URL": address,
+            "STARL_HOME": str(home),
+            "STARL_METRICS_TOKEN": "abcdefghijklmnopqrst",
+        }
+    )
+    server = uvicorn.Server(uvicorn.Config(create_hosted(environment), log_level="error", access_log=False))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     while not server.started:
         time.sleep(0.01)
-    made = Place(f"http://localhost:{listening.getsockname()[1]}", app)
-    yield made
-    for client in made.clients:
-        client.close()
+    yield Place(address, server.config.app)
     server.should_exit = True
     thread.join(10)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from .conftest import PASSWORD, Place
+from .alone import PASSWORD, Place, place, schema
 
 LOGIN = "/login"
+
+__all__ = ["place", "schema"]
 
 
 def test_in_and_out(place: Place) -> None:

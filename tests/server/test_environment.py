@@ -9,7 +9,7 @@ import pytest
 from starl.errors import StarlError
 from starl.server.environment import read_environment
 
-from .conftest import environment
+from .alone import environment
 
 ADDRESS = "postgresql://starl@127.0.0.1/starl"
 

@@ -22,8 +22,8 @@ def _recorded(store: Store, told: str | None = None) -> Take:
     return store.takes.add(replace(made, audio=f"{made.id}.wav"), SOUND)
 
 
-def _files(store: Store) -> list[str]:
-    folder = store.engine.home / "takes"
+def _files(store: Store, of: str = "") -> list[str]:
+    folder = store.engine.home / "takes" / of
     return sorted(path.name for path in folder.iterdir()) if folder.exists() else []
 
 
@@ -134,7 +134,8 @@ def test_recordings_are_erased_only_of_their_owner(store: Store) -> None:
     _recorded(store)
     kept = _recorded(other)
     store.erase()
-    assert _files(store) == [kept.audio]
+    assert _files(store) == ["ann"]
+    assert _files(store, "ann") == [kept.audio]
 
 
 def test_mock_interviews(store: Store) -> None:

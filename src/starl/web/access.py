@@ -72,8 +72,9 @@ def limited(rate: str) -> Callable[[Request], Awaitable[None]]:
 
     async def allow(request: Request) -> None:
         limiter: MovingWindowRateLimiter = request.app.state.limiter
-        who = getattr(request.state, "owner", "")
-        if not limiter.hit(item, request.scope["route"].path, who):
+        account = getattr(request.state, "owner", None)
+        who = () if account is None else (account,)
+        if not limiter.hit(item, request.scope["route"].path, *who):
             raise HTTPException(
                 429, "That was too much at once; wait a moment.", {"Retry-After": str(item.get_expiry())}
             )

@@ -1,0 +1,95 @@
+"""A shared server in a schema of its own for each test, with people on it."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+
+from starl.model.account import Account, Role
+from starl.server.environment import read_environment
+from starl.server.state import Hosted
+from starl.store.store import Store
+from tests.store.conftest import schema
+from tests.web.conftest import Browserless, offline
+
+__all__ = ["offline", "schema"]
+
+PASSWORD = "a ferry of eleven words"
+SECRET = "ZXNwcmVzc28gbWFjaGluZXMgZG8gbm90IGxpZSB0byBt"
+
+
+@dataclass
+class Place:
+    """The server, and those who know it."""
+
+    address: str
+    app: Any
+    clients: list[Browserless] = field(default_factory=list)
+
+    @property
+    def hosted(self) -> Hosted:
+        found: Hosted = self.app.state.hosted
+        return found
+
+    def account(self, name: str, role: Role = Role.LEARNER) -> Account:
+        """Somebody with an account."""
+        from starl.server import passwords
+
+        with self.hosted.engine.connected():
+            return self.hosted.accounts.add(f"{name}@example.org", name, role, passwords.encoded(PASSWORD))
+
+    def store(self, account: Account) -> Store:
+        """The journal of an account."""
+        return Store(self.hosted.engine, account.id)
+
+    def visitor(self) -> Browserless:
+        """Somebody whom nobody knows."""
+        self.clients.append(Browserless(self.address))
+        return self.clients[-1]
+
+    def enter(self, name: str, password: str = PASSWORD) -> Browserless:
+        """Somebody who has logged in."""
+        client = self.visitor()
+        client.submit("/login", "/login", email=f"{name}@example.org", password=password)
+        return client
+
+
+def environment(database: str, home: Path, **more: str) -> dict[str, str]:
+    """Variables that are all right."""
+    return {
+        "STARL_DATABASE": database,
+        "STARL_SECRET": SECRET,
+        "STARL_URL": "http://localhost",
+        "STARL_HOME": str(home),
+        **more,
+    }
+
+
+@pytest.fixture
+def place(schema: str, tmp_path: Path) -> Iterator[Place]:
+    """A server over an empty schema."""
+    pytest.importorskip("procrastinate", reason="the shared server needs starl[server]")
+    from starl.server.app import create_hosted
+
+    app = create_hosted(read_environment(environment(schema, tmp_path)))
+    listening = socket.socket()
+    listening.bind(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="error", access_log=False))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    made = Place(f"http://localhost:{listening.getsockname()[1]}", app)
+    yield made
+    for client in made.clients:
+        client.close()
+    server.should_exit = True
+    thread.join(10)

@@ -89,7 +89,7 @@ def command_of(kind: TaskKind, target: Target | None) -> str:
     if target is None:
         return ""
     if target.kind is Place.STORY and kind is TaskKind.TAKE:
-        return f"starl story show {target.id[:_KEPT]}" if target.id else ""
+        return f"starl rehearse {target.id[:_KEPT]}" if target.id else ""
     if target.kind is Place.STORY:
         return f"starl story edit {target.id[:_KEPT]}" if target.id else "starl story new TITLE"
     if target.kind is Place.EXPERIENCE and target.id:

@@ -36,7 +36,7 @@ _FOR_OTHERS = _compiled(lesson.ABOUT_OTHERS)
 _LESSON = _compiled(lesson.LESSON)
 _INTENTION_ONLY = _compiled(lesson.INTENTION_ONLY)
 _VAGUE = _compiled(lesson.VAGUE)
-_OPENS = lazy(
+_OPENS = _compiled(
     r"(?:(?:and|but|so|um|uh|yeah|well|ok|okay|then|anyway),? )*(?:(?:ever )?since then,? (?:i|we|my|our|every|no|each|all)\b|"
     r"(?:nowadays|these days|from then on|from that (?:day|point)(?: on)?),? (?:i|we|my|our|every|no|each|all)\b|"
     r"now,? (?:i (?:always|never|only|make|ask|write|check|test|run|read|do)|before (?:i|we)|whenever i|every time)\b|"
@@ -44,6 +44,11 @@ _OPENS = lazy(
     r"(?:the|my|a|one|main|key|biggest)(?: \w+)? (?:lesson|learning|takeaway)\b|"
     r"i(?:'ve| have)? (?:also |really |then |finally )?(?:learned|learnt) (?:that|to|from|not|how)\b|"
     r"(?:it|that|this)(?: \w+)? taught me\b)"
+)
+_BELIEF = _compiled(
+    r"\b(?:i|we)(?: had|'d) (?:\w+ ){0,2}(?:believed|trusted|assumed|thought|taken|mistaken|expected|relied|confused|treated|"
+    r"supposed|imagined)\b|\b(?:i|we) (?:mistook|used to (?:think|believe|assume)|confused|(?:wrongly|just|always) assumed)\b|"
+    r"\b(?:i|we) was (?:solving|optimi[sz]ing|protecting|answering)\b"
 )
 _LEAD = lazy(
     r"[,;:. ]*(?:(?:as|is|and|so|but|that|think|well|or|if|because|then|also|maybe|honestly|too|really|say|believe|be) )*"
@@ -80,6 +85,18 @@ def opens_learning(plain: str) -> bool:
     False
     """
     return _OPENS.match(plain) is not None
+
+
+@lru_cache(maxsize=_CACHED)
+def old_belief(plain: str) -> bool:
+    """Whether a sentence of the learning names what the speaker had believed before.
+
+    >>> old_belief("i had trusted a subset to stand for the whole")
+    True
+    >>> old_belief("i trusted my team to fix it")
+    False
+    """
+    return _BELIEF.search(plain) is not None
 
 
 @lru_cache(maxsize=_CACHED)

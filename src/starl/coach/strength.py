@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from starl.coach.document import Document, Sentence
-from starl.coach.learning_words import concrete_lesson, marks_change, tells_change
+from starl.coach.learning_words import (
+    concrete_lesson,
+    for_others_at,
+    marks_change,
+    old_belief,
+    opens_learning,
+    platitude_at,
+    tells_change,
+)
 from starl.coach.lexicon import own_part
 from starl.coach.model import Scores
 from starl.model.report import Link, Strength
@@ -13,6 +21,8 @@ from starl.model.story import Section
 
 _SURE = {"own": 0.4, "lesson": 0.35, "applied": 0.4}
 _FACTS = (("mistake", "oversight"), ("technical", "process", "personal"), ("application",))
+_EMPTY = 0.5
+"""From this probability of a platitude on, a sentence is no lesson."""
 _MOST_HELP = 0.25
 """What the wording can add to the probability of a tag."""
 _SAYS = {"own": own_part, "lesson": concrete_lesson, "applied": tells_change}
@@ -36,6 +46,7 @@ def strength(document: Document, scores: list[Scores]) -> Strength:
         document, scores, "applied", lambda sentence: sentence != weakness and _may_change(document, sentence)
     )
     learning = _best(document, scores, "lesson", lambda sentence: sentence not in (weakness, improvement))
+    learning = learning or _said(document, scores, (weakness, improvement))
     links = [
         next((facts[key] for key in keys if key in facts), _link(document, sentence))
         for keys, sentence in zip(_FACTS, (weakness, learning, improvement), strict=True)
@@ -61,12 +72,27 @@ def _best(
 
     def empty(sentence: Sentence) -> bool:
         return tag != "own" and scores[sentence.number].tags["platitude"] >= max(
-            0.5, scores[sentence.number].tags[tag]
+            _EMPTY, scores[sentence.number].tags[tag]
         )
 
     likely = (s for s in document.sentences if scores[s.number].tags[tag] >= _SURE[tag] - _MOST_HELP)
     sure = [s for s in likely if weight(s) >= _SURE[tag] and fits(s) and not empty(s)]
     return max(sure, key=weight, default=None)
+
+
+def _said(document: Document, scores: list[Scores], taken: tuple[Sentence | None, ...]) -> Sentence | None:
+    """A lesson that is called one in so many words, else the old belief, where the model is sure of none."""
+    told = [
+        sentence
+        for sentence in document.of(Section.LEARNING)
+        if sentence not in taken
+        and not marks_change(sentence.plain)
+        and platitude_at(sentence.plain) is None
+        and for_others_at(sentence.plain) is None
+        and scores[sentence.number].tags["platitude"] < _EMPTY
+    ]
+    called = (s for s in told if opens_learning(s.plain) and concrete_lesson(s.plain))
+    return next(called, None) or next((s for s in told if old_belief(s.plain)), None)
 
 
 def _link(document: Document, sentence: Sentence | None) -> Link:

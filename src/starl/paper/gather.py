@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from starl.capture.records import find
 from starl.coach.engine import check
 from starl.coach.fit import FitLevel
 from starl.coach.weaknesses import weaknesses
@@ -15,6 +16,7 @@ from starl.model.interview import Use
 from starl.model.practice import Card, CardKind
 from starl.model.question import Question
 from starl.model.report import Report
+from starl.model.search import RecordKind
 from starl.model.story import Story
 from starl.model.story_record import StoryRecord
 from starl.model.take import Take
@@ -79,7 +81,7 @@ def likely(text: str) -> tuple[str, ...]:
 
 def find_stories(store: Store, names: Iterable[str]) -> list[StoryRecord]:
     """The stories of these short names or beginnings of ids, each once. Raises StarlError where there is none."""
-    found = [store.stories.by_slug(name) or store.stories.find(name) for name in names]
+    found = [find(store, name, (RecordKind.STORY,))[1] for name in names]
     return list({record.id: record for record in found}.values())
 
 

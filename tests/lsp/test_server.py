@@ -296,3 +296,17 @@ async def test_the_log_never_holds_words_of_the_story() -> None:
     )
     assert b"starl lsp: " in done.stderr
     assert b"TopSecret" not in done.stderr + done.stdout
+
+
+async def test_the_server_ends_well_when_it_is_told_to() -> None:
+    sent = b""
+    for body in (
+        b'{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"capabilities":{},"processId":null,"rootUri":null}}',
+        b'{"jsonrpc":"2.0","id":2,"method":"shutdown"}',
+        b'{"jsonrpc":"2.0","method":"exit"}',
+    ):
+        sent += b"Content-Length: %d\r\n\r\n" % len(body) + body
+    done = subprocess.run(
+        [sys.executable, "-m", "starl", "lsp"], input=sent, capture_output=True, check=False, timeout=60
+    )
+    assert (done.returncode, done.stderr) == (0, b"")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -64,7 +66,8 @@ def run(port: int | None) -> None:
     start_log()
     server = make_server()
     if port is None:
-        server.start_io()
+        # The library closes what it writes to; standard output itself stays open for the end of the program.
+        server.start_io(stdout=os.fdopen(os.dup(sys.stdout.fileno()), "wb"))
     else:
         server.start_tcp(LOOPBACK, port)
 

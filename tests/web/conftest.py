@@ -161,7 +161,7 @@ def store(site: Site) -> Iterator[Store]:
         yield opened
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
     """The browser of this machine. In CI it must be there."""
     if CHROMIUM is None:

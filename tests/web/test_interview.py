@@ -161,7 +161,7 @@ def test_after_a_kill_at_most_a_second_is_lost(chromium: Any, tmp_path: Path) ->
     assert len(half) >= 80 or killed - moments[len(half)] < LATE
     server, address = serve(tmp_path, int(address.rpartition(":")[2]))
     try:
-        page.locator("#trouble", has_text="does not answer").wait_for(state="hidden")
+        page.locator("#trouble", has_text="does not answer").wait_for(state="hidden", timeout=40_000)
         with chromium.new_context() as another:
             other = another.new_page()
             other.goto(f"{address}/interview")
@@ -220,7 +220,7 @@ def test_ending_early_and_throwing_away(tab: Tab, store: Store) -> None:
     page.keyboard.insert_text("Half of")
     page.get_by_role("button", name="End early").click()
     page.get_by_role("button", name="Show the debrief").click()
-    page.wait_for_selector(".debriefs")
+    tab.arrive(".debriefs")
     assert len(find(store, kept.id).mock.rounds) == 1
     page.get_by_role("button", name="Remove").click()
     page.locator(".flash", has_text="thrown away").wait_for()

@@ -34,6 +34,7 @@ from starl.paper.from_docx import story_of_docx
 from starl.paper.make import Form, Layout, Made, make
 from starl.paper.prose import prose, story_blocks
 from starl.paper.save import save
+from starl.paper.typeset import paper_pdf
 from starl.practice.plan_state import judged_anew
 from starl.store.store import Store
 from starl.text.markdown import parse
@@ -207,22 +208,40 @@ def test_every_text_can_be_set(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "missing"),
     [
-        ("Zürich, Łódź, Привет, Ελλάδα, 3 → 4, “yes” …", ()),
-        ("日本 and 日", ("日", "本")),
-        ("done 🎉\x00\x1b[31m", ("🎉",)),
-        ("".join(map(chr, range(0x4E00, 0x4E00 + 120))), None),
+        ("Zürich, Łódź, Привет, Ελλάδα, 3 → 4, “yes” …", ""),
+        ("Zu\u0308rich in letters and accents, x\u0302", ""),
+        ("שלום नमस्ते سلام", ""),
+        ("日本 and 日", "日本"),
+        ("done 🎉\x00\x1b[31m", "🎉"),
+        ("well done 👍🏽 of 👩\u200d👧", "👍🏽👩👧"),
+        ("สวัสดี", "สวัดี"),
+        ("5\u094d is a number with a mark of another alphabet", "\u094d"),
+        ("".join(map(chr, range(0x4E00, 0x4E00 + 120))), "".join(map(chr, range(0x4E00, 0x4E00 + 120)))),
     ],
 )  # fmt: skip
-def test_pdf_names_what_its_fonts_do_not_have(
-    text: str, missing: tuple[str, ...] | None, tmp_path: Path
-) -> None:
+def test_pdf_names_what_its_fonts_do_not_have(text: str, missing: str, tmp_path: Path) -> None:
     done = as_pdf(Paper("Signs", "", (block(Kind.TEXT, text),)), NOW)
     found = read_pdf(done.data, tmp_path)
-    if missing is None:
-        assert set(text) <= set(done.missing)
-    else:
-        assert set(done.missing) - {"\ufffd"} == set(missing)
-    assert ("□" in found) == bool(done.missing)
+    assert sorted(done.missing) == sorted(set(missing))
+    assert ("□" in found) == bool(missing)
+
+
+ALPHABETS = "aé\u0302\u0363ж½□ \n\u200d\u202e\u05b0שم\u064eكनि्ก\u0e31한ᄀ日👍🏽🇩\ufe0f\u20e3"
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(ALPHABETS, min_size=1, max_size=40), st.sampled_from([Kind.TEXT, Kind.CODE, Kind.HEADING]))
+def test_no_mix_of_alphabets_stops_a_pdf(text: str, kind: Kind) -> None:
+    assert as_pdf(Paper("Signs", "", (block(kind, text, 1),)), NOW).data.startswith(b"%PDF")
+
+
+def test_a_text_that_breaks_the_compiler_is_not_the_end() -> None:
+    signs = "ە ۘ ۙ ۚ ۛ ۜ \u06dd ۞ ۟ ۠ ۡ ۢ ۣ ۤ ۥ ۦ ۧ ۨ ۩ ۪ ۫ ۬ ۭۯ"
+    runs = [{"text": signs, "style": "plain"}]
+    data = {"title": "x", "subtitle": "", "sheet": False, "keywords": []}
+    data |= {"blocks": [{"kind": "text", "level": 0, "label": "", "runs": runs}]}
+    assert paper_pdf(json.dumps(data), NOW) is None
+    assert as_pdf(Paper("x", "", (block(Kind.TEXT, signs),)), NOW).missing
 
 
 # Word

@@ -21,6 +21,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from starl.capture.stories import new_record
+from starl.capture.stories import save as save_story
 from starl.content import content_text
 from starl.errors import StarlError
 from starl.export.report_json import as_json as report_json
@@ -38,6 +40,7 @@ from starl.paper.typeset import paper_pdf
 from starl.practice.plan_state import judged_anew
 from starl.store.store import Store
 from starl.text.markdown import parse
+from tests.store.records import entry
 
 from .conftest import HOSTILE, NOW
 
@@ -369,6 +372,27 @@ def test_a_deck_carries_the_practice(journal: Store, tmp_path: Path) -> None:
     assert fields.split("\x1f")[4:] == ["2026-05-13", "12.40"]
     assert (kind, queue, due, interval, json.loads(data)["s"]) == (2, 2, 9, 12, 12.4)
     assert db.execute("SELECT COUNT(*) FROM cards WHERE queue = 0").fetchone() == (2,)
+
+
+@pytest.mark.parametrize(("hour", "due"), [(2, 10), (4, 9), (23, 9)])
+def test_a_day_of_anki_ends_at_four(journal: Store, tmp_path: Path, hour: int, due: int) -> None:
+    moment = NOW.replace(hour=hour)
+    file = make(journal, journal.stories.select(), Form.ANKI, Layout.STORIES, moment)
+    db = deck(file.data, tmp_path)
+    ((began,),) = db.execute("SELECT crt FROM col").fetchall()
+    assert 0 <= moment.timestamp() - began < 24 * 3600
+    assert db.execute("SELECT due FROM cards WHERE queue = 2").fetchall() == [(due,)]
+
+
+def test_no_text_adds_a_field_to_a_note(journal: Store, tmp_path: Path) -> None:
+    journal.entries.add(entry(journal, lesson="A separator\x1fis text,\nin two lines"))
+    record = new_record(journal, "  ")
+    save_story(journal, record, "---\ntitle: ' '\n---\n## Situation\nA bell\x1frang")
+    db = deck(made(journal, Form.ANKI, whole=True).data, tmp_path)
+    notes = [row[0].split("\x1f") for row in db.execute("SELECT flds FROM notes")]
+    assert {len(note) for note in notes} == {6}
+    assert any("A separator\ufffdis text,<br>in two lines" in note[3] for note in notes)
+    assert any(note[2].startswith(f"<b>{record.slug}</b>") for note in notes)
 
 
 # What holds for all

@@ -22,7 +22,7 @@ from starl.model.journal import EntryFilter
 from starl.model.practice import Card, CardKind, State
 from starl.model.story import Section
 from starl.paper.as_html import inline
-from starl.paper.blocks import Kind
+from starl.paper.blocks import Kind, clean
 from starl.paper.extra import needed
 from starl.paper.gather import Told, day
 from starl.paper.prose import story_blocks
@@ -33,6 +33,8 @@ from starl.store.store import Store
 DECK = 1_764_120_001
 MODEL = 1_764_120_002
 """The ids of the deck and of the note type. Changed, every card would come twice."""
+NIGHT = dt.timedelta(hours=4)
+"""How long after midnight a day of Anki ends, where the person did not change that."""
 FIELDS = ("Id", "Kind", "Front", "Back", "Due", "Stability")
 _LETTERS = "".join(f"<b>{section.value[0].upper()}</b> {section.value}<br>" for section in Section)
 _CSS = ".card { font: 18px/1.5 Georgia, serif; text-align: left; max-width: 40em; margin: auto; } h4 { margin: 1em 0 0; }"
@@ -57,7 +59,7 @@ class AnkiNote(NamedTuple):
 def notes_of(store: Store, told: Sequence[Told], found: Overview | None) -> Iterator[AnkiNote]:
     """The notes of these stories. found: the portfolio of a whole journal; with it, its lessons and questions too."""
     for item in told:
-        front = f"<b>{escape(item.record.title)}</b><br>Tell it aloud, from situation to learning.<br><br>{_LETTERS}"
+        front = f"<b>{escape(item.title)}</b><br>Tell it aloud, from situation to learning.<br><br>{_LETTERS}"
         yield AnkiNote(CardKind.STORY, item.record.id, front, _sections(item), item.card)
     if found is None:
         return
@@ -66,7 +68,7 @@ def notes_of(store: Store, told: Sequence[Told], found: Overview | None) -> Iter
         card = cards.get((CardKind.LESSON, entry.id))
         moment = store.now()
         cue = cue_of(store, card or Card("", moment, CardKind.LESSON, entry.id, moment))
-        back = "".join(f"<h4>{escape(name.capitalize())}</h4>{escape(words)}" for name, words in cue.answer)
+        back = "".join(f"<h4>{escape(name.capitalize())}</h4>{_lines(words)}" for name, words in cue.answer)
         yield AnkiNote(CardKind.LESSON, entry.id, f"{escape(cue.title)}<br><br>{cue.ask}", back, card)
     for column, question in enumerate(found.questions):
         row = found.best(column)
@@ -98,12 +100,17 @@ def as_anki(notes: Sequence[AnkiNote], now: dt.datetime) -> bytes:
     for note in notes:
         due = day(note.card.due) if note.card else ""
         stability = f"{note.card.stability:.2f}" if note.card and note.card.stability is not None else ""
-        fields = [note.key, note.kind.value, note.front, note.back, due, stability]
+        # Without control characters: Anki keeps one between the fields.
+        fields = [note.key, note.kind.value, clean(note.front), clean(note.back), due, stability]
         guid = genanki.guid_for(note.key)
         deck.add_note(genanki.Note(model, fields, tags=["starl", f"starl::{note.kind.value}"], guid=guid))
     file = BytesIO()
     genanki.Package(deck).write_to_file(file, timestamp=now.timestamp())
     return _scheduled(file, notes, now)
+
+
+def _lines(words: str) -> str:
+    return escape(words).replace("\n", "<br>")
 
 
 def _sections(told: Told) -> str:
@@ -124,15 +131,15 @@ def _scheduled(file: BytesIO, notes: Sequence[AnkiNote], now: dt.datetime) -> by
         path = Path(package.extract("collection.anki2", folder))
         db = sqlite3.connect(path)
         try:
-            # Anki counts days since its collection began; the one of this package begins today.
-            began = now.replace(hour=4, minute=0, second=0, microsecond=0)
+            # Anki counts days since its collection began, from four in the morning; this one begins today.
+            began = (now - NIGHT).replace(hour=4, minute=0, second=0, microsecond=0)
             db.execute("UPDATE col SET crt = ?", (int(began.timestamp()),))
             rows = db.execute("SELECT notes.flds, cards.id FROM notes JOIN cards ON cards.nid = notes.id")
             ids = {fields.split("\x1f")[0]: identifier for fields, identifier in rows}
             for note in notes:
                 card = note.card
                 if card is not None and card.state is State.REVIEW and card.stability is not None:
-                    _schedule(db, ids[note.key], card, now)
+                    _schedule(db, ids[note.key], card, began)
             db.commit()
         finally:
             db.close()
@@ -143,9 +150,9 @@ def _scheduled(file: BytesIO, notes: Sequence[AnkiNote], now: dt.datetime) -> by
         return done.getvalue()
 
 
-def _schedule(db: sqlite3.Connection, identifier: int, card: Card, now: dt.datetime) -> None:
+def _schedule(db: sqlite3.Connection, identifier: int, card: Card, began: dt.datetime) -> None:
     stability = card.stability or 1.0
-    due = (card.due.astimezone(now.tzinfo).date() - now.date()).days
+    due = (card.due.astimezone(began.tzinfo).date() - began.date()).days
     interval = max(1, round(stability))
     data = json.dumps({"s": round(stability, 4), "d": round(card.difficulty or 5.0, 3), "dr": 0.9})
     db.execute(

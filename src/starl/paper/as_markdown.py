@@ -17,10 +17,13 @@ _INLINE = lazy(r"[\\`*_&<]")
 
 def as_markdown(paper: Paper) -> str:
     """The whole paper."""
-    head = f"# {paper.title}\n\n" + (f"{paper.subtitle}\n\n" if paper.subtitle else "")
-    return head + markdown_of(
+    head = [Block(Kind.HEADING, (Run(paper.title),), 1)]
+    if paper.subtitle:
+        head.append(Block(Kind.TEXT, (Run(paper.subtitle),)))
+    body = (
         one._replace(level=one.level + paper.below) if one.kind is Kind.HEADING else one for one in paper.body
     )
+    return markdown_of([*head, *body])
 
 
 def markdown_of(blocks: Iterable[Block]) -> str:

@@ -54,7 +54,7 @@ def sheet_paper(rows: Sequence[Sheet], subtitle: str = "") -> Paper:
 def pack_paper(told: Sequence[Told]) -> Paper:
     """The review pack: each story with the coach's report, what it answers, and how it was practised."""
     blocks = list(chain.from_iterable(_in_pack(item) for item in told))
-    titles = [item.record.title for item in told if _private(item)]
+    titles = [item.title for item in told if _private(item)]
     if titles:
         blocks.append(
             block(
@@ -71,7 +71,7 @@ def pack_paper(told: Sequence[Told]) -> Paper:
 
 
 def _whole(told: Told) -> Iterator[Block]:
-    yield block(Kind.HEADING, told.record.title.strip() or told.record.slug, 1)
+    yield block(Kind.HEADING, told.title, 1)
     yield from story_blocks(told.story)
 
 
@@ -100,7 +100,7 @@ def read_about(line: str) -> tuple[dt.date | None, list[str], str]:
 
 def _on_sheet(row: Sheet) -> Iterator[Block]:
     story = row.story
-    yield block(Kind.HEADING, story.card.record.title.strip() or story.card.record.slug, 1)
+    yield block(Kind.HEADING, row.told.title, 1)
     for line in story.lines:
         yield _line(line)
     statement = row.told.report.strength.statement

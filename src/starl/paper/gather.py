@@ -47,6 +47,11 @@ class Told(NamedTuple):
     uses: tuple[Use, ...]
     """Where it was told in a real interview."""
 
+    @property
+    def title(self) -> str:
+        """What to call it; its short name, where it has no title."""
+        return self.record.title.strip() or self.record.slug
+
 
 def gather(
     store: Store, record: StoryRecord, found: Overview | None = None, judge: Judge | None = None

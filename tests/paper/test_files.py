@@ -328,6 +328,36 @@ def test_what_is_no_word_document_is_named(tmp_path: Path, data: bytes | None, s
         story_of_docx(path)
 
 
+@pytest.mark.parametrize(
+    "part", ["[Content_Types].xml", "word/document.xml", "word/styles.xml", "_rels/.rels"]
+)
+@pytest.mark.parametrize("instead", [b"", b"<a><b>", b"<a/>"])
+def test_a_damaged_word_document_is_named(tmp_path: Path, part: str, instead: bytes) -> None:
+    whole = as_docx(Paper("T", "", (block(Kind.HEADING, "T", 1), block(Kind.TEXT, "words"))), NOW)
+    path = tmp_path / "a.docx"
+    with ZipFile(io.BytesIO(whole)) as old, ZipFile(path, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, instead if name == part else old.read(name))
+    with pytest.raises(StarlError, match="no Word document"):
+        story_of_docx(path)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), min_size=1, max_size=50))
+def test_no_damage_to_a_word_document_is_a_fault_of_ours(
+    tmp_path_factory: pytest.TempPathFactory, changes: list[tuple[float, int]]
+) -> None:
+    data = bytearray(as_docx(Paper("T", "", (block(Kind.TEXT, "words"),)), NOW))
+    for place, byte in changes:
+        data[int(place * len(data))] = byte
+    path = tmp_path_factory.mktemp("word") / "a.docx"
+    path.write_bytes(data)
+    try:
+        assert story_of_docx(path)
+    except StarlError as error:
+        assert "a.docx" in str(error)
+
+
 def test_several_stories_in_one_document_are_not_mixed(journal: Store, tmp_path: Path) -> None:
     path = tmp_path / "all.docx"
     path.write_bytes(made(journal, Form.DOCX).data)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from starl.errors import StarlError
 from starl.paper.as_docx import CODE
@@ -28,17 +28,7 @@ def story_of_docx(path: Path) -> str:
     Its title is the document's own, or its first heading; themes and date are in the line below it, where starl wrote
     them. Raises StarlError for what is no Word document, is too large, or holds several stories.
     """
-    docx: Any = needed("docx")
-    try:
-        data = path.read_bytes()
-        with ZipFile(BytesIO(data)) as package:
-            size = sum(part.file_size for part in package.infolist())
-        if size > MOST_BYTES:
-            raise StarlError(f"{path}: is too large; a story of up to {MOST_BYTES // 1_000_000} MB is read")
-        document = docx.Document(BytesIO(data))
-    except (OSError, BadZipFile, KeyError, ValueError) as error:
-        raise StarlError(f"{path}: is no Word document (.docx) that can be read") from error
-    blocks = list(_blocks(document))
+    blocks, date, themes = _read(path)
     titles = [
         one.text for one in blocks if one.kind is Kind.HEADING and one.level <= 1 and not section_of(one.text)
     ]
@@ -47,8 +37,6 @@ def story_of_docx(path: Path) -> str:
             f"{path}: has {len(titles)} headings of the first level, and a story has one title; "
             "give each story a document of its own"
         )
-    lines = (paragraph.text for paragraph in document.paragraphs if _is(paragraph, "Subtitle"))
-    date, themes, _ = read_about(" · ".join(lines))
     head = front_matter(titles[0] if titles else path.stem, themes, date)
     body = [
         one._replace(level=max(2, one.level)) if one.kind is Kind.HEADING else one
@@ -56,6 +44,24 @@ def story_of_docx(path: Path) -> str:
         if not (one.kind is Kind.HEADING and one.text in titles and one.level <= 1)
     ]
     return f"{head}\n{markdown_of(body)}"
+
+
+def _read(path: Path) -> tuple[list[Block], dt.date | None, list[str]]:
+    """What stands in the document, its day and its themes."""
+    docx: Any = needed("docx")
+    try:
+        with ZipFile(path) as package:
+            size = sum(part.file_size for part in package.infolist())
+        if size > MOST_BYTES:
+            raise StarlError(f"{path}: is too large; a story of up to {MOST_BYTES // 1_000_000} MB is read")
+        document = docx.Document(str(path))
+        lines = (paragraph.text for paragraph in document.paragraphs if _is(paragraph, "Subtitle"))
+        date, themes, _ = read_about(" · ".join(lines))
+        return list(_blocks(document)), date, themes
+    except StarlError:
+        raise
+    except Exception as error:  # a damaged document fails anywhere in the reader of ZIP, of XML or of Word
+        raise StarlError(f"{path}: is no Word document (.docx) that can be read") from error
 
 
 def _is(paragraph: Any, style: str) -> bool:

@@ -12,6 +12,9 @@ from starl.paper.blocks import Paper
 from starl.paper.signs import plain, replaced
 from starl.paper.typeset import has, paper_pdf
 
+MOST_ASKED = 1000
+"""Different characters beside ASCII that the fonts are asked for; with more, only Latin, Greek, Cyrillic and signs are."""
+
 
 class Typeset(NamedTuple):
     """A file, and what could not be set in it."""
@@ -29,7 +32,9 @@ def as_pdf(paper: Paper, made: dt.datetime) -> Typeset:
     """
     told = json.dumps(_data(paper), ensure_ascii=False)
     day = made.replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=dt.UTC)
-    gone = {sign for sign in set(told) if not (sign.isascii() or has(sign))}
+    odd = {sign for sign in told if not sign.isascii()}
+    gone = {sign for sign in odd if not plain(sign)} if len(odd) > MOST_ASKED else set()
+    gone |= {sign for sign in odd - gone if not has(sign)}
     data = paper_pdf(replaced(told, gone), day)
     if data is None:
         # No one font has a sign and its mark together, such as a number with a mark of Devanagari.

@@ -177,6 +177,27 @@ def test_after_a_kill_at_most_a_second_is_lost(chromium: Any, tmp_path: Path) ->
     assert answer and answer.text == WHOLE
 
 
+SLOWLY_REFUSED = """() => {
+  const real = window.fetch;
+  window.fetch = (path, ...rest) => String(path).endsWith("/answer")
+    ? new Promise((_, refuse) => setTimeout(() => refuse(new TypeError("gone")), 1200))
+    : real(path, ...rest);
+}"""
+
+
+def test_words_are_kept_though_the_answer_found_no_server(tab: Tab, store: Store) -> None:
+    """The half answer falls due while the whole one is on its way, and that takes its time to fail."""
+    kept = a_session(store)
+    page = tab.go(f"/interview/{kept.id}")
+    page.evaluate(SLOWLY_REFUSED)
+    page.keyboard.insert_text(WHOLE)
+    page.keyboard.press("Control+Enter")
+    page.locator("#trouble", has_text="does not answer").wait_for()
+    page.locator("#trouble").wait_for(state="hidden")
+    said = half_said(store, find(store, kept.id))
+    assert said and said.text == WHOLE
+
+
 def test_two_windows(tab: Tab, store: Store) -> None:
     tab.expected = (CONFLICT,)
     kept = a_session(store)

@@ -108,6 +108,7 @@ async function hand(doing) {
     complain("The server does not answer. Your words stay in this window; hand them in when it is back.");
   }
   gone = false;
+  if (dirty) later(2000); // what should have been kept while the answer was on its way
 }
 
 form.addEventListener("submit", (event) => {

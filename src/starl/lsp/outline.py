@@ -134,6 +134,6 @@ def seconds_of(words: int) -> int:
     return round(words / WORDS_A_MINUTE * 60)
 
 
-def _cut(title: str, room: int = 120) -> str:
+def _cut(title: str, room: int = 80) -> str:
     title = " ".join(title.split())
     return title if len(title) <= room else title[: room - 1].rstrip() + "…"

@@ -66,11 +66,30 @@ def test_what_is_missing_asks(store: Store) -> None:
         (FIVE.format(long=""), ("2,100 customers", "4.5%", "$900", "30,000 customers", "12 statements")),
         (QUARREL, ("300 customers",)),
         ("I failed in March 2024 and learned nothing.", ()),
+        ("I broke 8, in our office, and 12. Nobody knew.", ("8", "12")),
     ],
-    ids=["five sections", "as spoken", "a year"],
+    ids=["five sections", "as spoken", "a year", "no noun"],
 )
 def test_figures(text: str, found: tuple[str, ...]) -> None:
     assert figures(check(text)) == found
+
+
+def test_the_line_of_a_section_is_what_the_section_is_for(store: Store) -> None:
+    text = (
+        "## Situation\n\nAt an insurer. In 2023.\n\n## Task\n\nThe new renderer was mine. By May.\n\n## Action\n\n"
+        "The tests were slow. I tried it on 12 statements only.\n\n## Result\n\nIt went wrong. 2,100 customers "
+        "got a wrong balance.\n\n## Learning\n\nIt was a hard week. I learned that a sample must be drawn at random, "
+        "not from the top of the list.\n"
+    )
+    save(store, new_record(store, "x"), text)
+    (story,) = cheat_sheet(overview(store, NOW), [check(text)])
+    assert [line.said for line in story.lines] == [
+        "At an insurer.",
+        "The new renderer was mine.",
+        "I tried it on 12 statements only.",
+        "2,100 customers got a wrong balance.",
+        "I learned that a sample must be drawn at random, not from the top of the list.",
+    ]
 
 
 def test_each_question_is_named_for_the_story_that_answers_it_best(store: Store) -> None:

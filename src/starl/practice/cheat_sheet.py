@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from starl.coach.fit import FitLevel
 from starl.coach.story_features import quoted
+from starl.coach.told_words import AMOUNT
 from starl.model.question import Question
 from starl.model.report import Report
 from starl.model.story import Section, Span
@@ -14,7 +15,7 @@ from starl.practice.portfolio import Overview
 from starl.practice.story_card import StoryCard
 from starl.text.lazy import lazy
 from starl.text.markdown import parse
-from starl.text.plain import analysis_copy
+from starl.text.plain import analysis_copy, lower
 from starl.text.sentences import sentences
 from starl.text.writer import QUESTIONS
 
@@ -31,8 +32,10 @@ CHAIN = (
     ("improvement", "What do you do differently since, and where did it hold?"),
 )
 """The links of the strength chain, and what to ask oneself where one is missing."""
-_FIGURE = lazy(r"(?<![\w.,/:-])\$?\d[\d,.]*\d?\s?(?:%|[a-zA-Z]*s\b|[a-zA-Z]+(?: [a-zA-Z]+)?)?")
+_FIGURE = lazy(r"(?<![\w.,/:-])\$?\d(?:[\d,.]*\d)?(?:\s?%|\s?[a-zA-Z]*s\b|\s?[a-zA-Z]+(?: [a-zA-Z]+)?)?")
 _YEAR = lazy(r"(?:19|20)\d\d\b")
+_TELLS = {Section.ACTION: lazy(r"\b(?:i|i'd|i've)\b"), Section.RESULT: AMOUNT}
+"""What the line of a section is chosen by: what I did, and how much it cost; other sections begin with what matters."""
 
 
 class Line(NamedTuple):
@@ -93,15 +96,29 @@ def figures(report: Report) -> tuple[str, ...]:
 
 def _lines(report: Report) -> tuple[Line, ...]:
     shown = _prose(report)
-    return tuple(Line(part.value, _first(report, shown, part), QUESTIONS[part]) for part in Section)
+    return tuple(Line(part.value, _said(report, shown, part), QUESTIONS[part]) for part in Section)
 
 
-def _first(report: Report, shown: str, section: Section) -> str | None:
-    for span in report.sections[section].spans:
-        for sentence in sentences(shown, span.start, span.end):
-            if any(map(str.isalnum, shown[sentence.start : sentence.end])):
-                return quoted(report.text, sentence, LINE)
-    return None
+def _said(report: Report, shown: str, section: Section) -> str | None:
+    """The sentence of a section to remember it by: the first, unless another tells what the section is for."""
+    told = [
+        sentence
+        for span in report.sections[section].spans
+        for sentence in sentences(shown, span.start, span.end)
+        if any(map(str.isalnum, shown[sentence.start : sentence.end]))
+    ]
+    if not told:
+        return None
+    best = next((sentence for sentence in told if _tells(report, shown, section, sentence)), told[0])
+    return quoted(report.text, best, LINE)
+
+
+def _tells(report: Report, shown: str, section: Section, sentence: Span) -> bool:
+    if section is Section.LEARNING:
+        lesson = report.strength.learning.span
+        return lesson is not None and sentence.start <= lesson.start < sentence.end
+    pattern = _TELLS.get(section)
+    return pattern is not None and pattern.search(lower(shown[sentence.start : sentence.end])) is not None
 
 
 def _link(report: Report, name: str, ask: str) -> Line:

@@ -90,15 +90,19 @@ def test_the_site_loads_nothing_from_elsewhere(site: dict[str, _Links]) -> None:
     assert {load for load in loads if urlsplit(load).netloc} == set()
 
 
-def _commands(text: str) -> Iterator[str]:
-    """The commands of a page, with what may be left out in brackets and what follows a few spaces left out."""
+def commands_of_blocks(text: str) -> Iterator[str]:
+    """The commands in the code blocks of a page, without what follows a few spaces."""
     for block in _FENCE.findall(text):
         for line in block.splitlines():
             line = line.strip().removeprefix("$ ")
             if line.startswith("starl "):
                 yield _END.split(line)[0]
-    for line in _INLINE.findall(text):
-        yield line
+
+
+def _commands(text: str) -> Iterator[str]:
+    """All commands of a page."""
+    yield from commands_of_blocks(text)
+    yield from _INLINE.findall(text)
 
 
 def _wrong(command: str) -> str | None:

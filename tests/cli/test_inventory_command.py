@@ -226,7 +226,6 @@ def test_an_entry_and_a_story_by_reference(place: Path) -> None:
         (("shop", "--since", "2024-13"), "is no day"),
         (("shop", "--author", "a", "--everyone"), "exclude each other"),
         (("shop", "--limit", "0"), "limit"),
-        ((), "PATH"),
     ],
 )
 def test_wrong_calls(place: Path, args: tuple[str, ...], says: str) -> None:

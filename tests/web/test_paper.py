@@ -69,6 +69,13 @@ def test_without_the_extra_it_is_said_plainly(client: Browserless, monkeypatch: 
     assert "/paper/md" in page
 
 
+def test_what_the_fonts_lack_is_named_on_the_next_page(client: Browserless, store: Store) -> None:
+    save(store, new_record(store, "The names"), SOUND.replace("I ", "I 失敗 ", 1))
+    assert client.get("/stories/the-names/paper/pdf").content.startswith(b"%PDF")
+    assert "do not have: 失 敗. A □ stands in their place" in client.get("/stories").text
+    assert "do not have" not in client.get("/stories").text
+
+
 def test_what_is_not_there_is_refused(client: Browserless, store: Store) -> None:
     assert client.get("/stories/none/paper/pdf").status_code == 404
     assert client.get("/stories/the-statements/paper/exe").status_code == 422

@@ -25,7 +25,7 @@ VERBS = ("keep", "dismiss", "merge", "entry", "story")
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...|VERB REF...")
+@click.argument("paths", nargs=-1, metavar="[PATH...|VERB REF...]")
 @click.option(
     "--author",
     "authors",
@@ -55,6 +55,7 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], home: str | None, **o
 
     PATH is a git repository, a folder of repositories, a folder of documents (postmortems, decisions, changelogs), an
     export of issues (GitHub or GitLab as JSON, Jira as CSV), or a calendar (.ics). What it is, its content says.
+    Without one, it is the folder that you are in.
 
     Nothing leaves this machine, and nothing is stored before you keep it. On a terminal you are asked, one key for
     each; without one, answer by the references in the list:
@@ -72,6 +73,7 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], home: str | None, **o
       0  done, with or without candidates
       2  the call was wrong, or a path could not be looked at (the others were)
     """
+    paths = paths or (".",)
     if paths[0] in VERBS:
         wrong = [name for name in ctx.params if name not in ("paths", "home") and _given(ctx, name)]
         if wrong:

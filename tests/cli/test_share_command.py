@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from starl.model.sharing import Access
+from starl.sharing.links import note_visit
 from starl.store.home import FILE
 from starl.store.store import open_store
+from starl.web.secrets import is_password
 from tests.cli.conftest import Run
 from tests.sharing.test_sharing import review
 
@@ -77,3 +80,53 @@ def test_a_place_that_cannot_be_written(run: Run, tmp_path: Path, out: Path) -> 
     wrong = run("share", "the-friday", "--yes", "--to", str(tmp_path / "no/such/x.html"))
     assert (wrong.status, "cannot be written" in wrong.err) == (2, True)
     assert run("reviews").out.count("The Friday") == 0
+
+
+def test_a_link_is_made_listed_and_taken_back(run: Run, out: Path, home: Path) -> None:
+    made = run("share", "the-friday", "--link", "--yes", "--days", "3", "--note", "for Ben")
+    link = re.search(r"http://localhost:8327/shared/\S+", made.out)
+    assert link and "leads to this machine only" in made.out and "holds for 3 days" in made.out
+    listed = run("reviews", "links", "the-friday").out
+    assert "open until 2026-05-04" in listed and "for Ben" in listed
+    assert link[0].rpartition("/")[2] not in listed
+    name = listed.split()[0]
+    with open_store(home / FILE) as store:
+        kept = store.share_links.find(name)
+        note_visit(store, kept, Access.READ, "192.0.2.9\x1b[2J")
+    seen = run("reviews", "links", "the-friday").out
+    assert "read        192.0.2.9" in seen and "\x1b" not in seen
+    assert f"{name} leads nowhere any more." in run("reviews", "revoke", name).out
+    assert "taken back since 2026-05-01" in run("reviews", "links", "the-friday").out
+
+
+def test_a_link_for_others_may_ask_for_a_passphrase(run: Run, out: Path, home: Path) -> None:
+    address = ("--address", "https://stories.example/ignored")
+    made = run("share", "the-friday", "--link", "--yes", "--passphrase", *address, stdin="tram\ntram\n")
+    assert "https://stories.example/shared/" in made.out and "this machine only" not in made.out
+    with open_store(home / FILE) as store:
+        (link,) = store.share_links.select()
+    assert is_password("tram", link.passphrase)
+    assert "tram" not in link.passphrase
+
+
+@pytest.mark.parametrize(
+    ("args", "says"),
+    [
+        (("--link", "--to", "x.html"), "leave --to away"),
+        (("--link", "--address", "stories.example"), "such as http://"),
+        (("--link", "--address", "javascript:alert(1)"), "such as http://"),
+        (("--link", "--days", "400"), "1<=x<=90"),
+    ],
+)
+def test_a_wrong_wish_for_a_link_is_refused(
+    run: Run, out: Path, home: Path, args: tuple[str, ...], says: str
+) -> None:
+    done = run("share", "the-friday", "--yes", *args)
+    assert done.status == 2 and says in done.err
+    with open_store(home / FILE) as store:
+        assert store.share_links.select() == []
+
+
+def test_a_story_without_a_link_says_how_to_make_one(run: Run, out: Path) -> None:
+    assert "starl share" in run("reviews", "links", "the-friday").out
+    assert run("reviews", "revoke", "01abc").status == 2

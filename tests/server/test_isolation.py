@@ -112,7 +112,8 @@ def world(place: Place) -> Iterator[World]:
 
 
 def listed() -> dict[tuple[str, str], str]:
-    """What routes.txt says: by method and path, `open`, `own`, `public`, `object`, `admin`, or `cohort`: of one of its people.
+    """What routes.txt says: by method and path, `open`, `own`, `public`, `object`, `admin`, `cohort`: of one of its people,
+    or `link`: of whoever has it.
 
     A shared server hears no recordings, so that there are none to ask for: their routes are `own`.
     """
@@ -131,6 +132,9 @@ def test_a_visitor_sees_nothing(world: World) -> None:
         if kind == "open":
             continue
         answer = client.request(method, world.filled(path), headers={"X-CSRF-Token": token})
+        if kind == "link":
+            assert answer.status_code == 404, (method, path)
+            continue
         sent = answer.status_code == 303 and answer.headers["location"].startswith("/login")
         assert sent or answer.status_code == 401, (method, path, answer.status_code)
 
@@ -149,7 +153,7 @@ def test_others_get_nothing_of_anns(world: World, who: str) -> None:
         for quotes in ("'", "&#39;"):
             said = said.replace(f"{quotes}{MARK}{quotes}", "")  # what was asked for, said back
         assert MARK not in said, (method, path)
-        if kind in ("object", "admin") or (kind == "cohort" and who != "bob"):
+        if kind in ("object", "admin", "link") or (kind == "cohort" and who != "bob"):
             allowed = (403, 404) if method == "GET" else (403, 404, 422)
             assert answer.status_code in allowed, (who, method, path, answer.status_code)
 

@@ -192,6 +192,33 @@ def done(
     return _answered(outer, home, identifier, number, CommentState.DONE, reason, revision)
 
 
+@command.command("links", short_help="The links to a story, and who used them.")
+@click.argument("identifier", metavar="STORY")
+@home_option
+@click.pass_obj
+def links(outer: str | None, identifier: str, home: str | None) -> int:
+    """Show the links to a story, how long they hold, and the latest accesses through each."""
+    from starl.cli.share_links import list_links
+
+    with opened(home or outer) as store:
+        list_links(store, the_story(store, identifier))
+    return 0
+
+
+@command.command("revoke", short_help="Take a link back.")
+@click.argument("identifier", metavar="LINK")
+@home_option
+@click.pass_obj
+def revoke(outer: str | None, identifier: str, home: str | None) -> int:
+    """Take a link back for good: it leads nowhere from now on. Reviews that came through it stay."""
+    from starl.cli.share_links import take_back
+
+    with opened(home or outer) as store:
+        name = take_back(store, identifier)
+    click.echo(f"{name} leads nowhere any more.")
+    return 0
+
+
 @command.command("rm", short_help="Remove a review.")
 @_review
 @click.option("--yes", is_flag=True, help="Do not ask.")

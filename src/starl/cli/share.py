@@ -13,8 +13,11 @@ from starl.cli.ask import Dialogue, OutOfAnswersError
 from starl.cli.journal import home_option, opened
 from starl.cli.output import paint, width
 from starl.cli.safe import one_line, shown
+from starl.cli.serve import PORT
+from starl.cli.share_links import Wish, checked_address, make_link, say_link
 from starl.cli.stories import story_option, the_story
 from starl.errors import StarlError
+from starl.sharing.links import DAYS, LONGEST_DAYS
 from starl.sharing.offer import Draft, Offer, checked, key
 from starl.store.store import Store
 
@@ -41,6 +44,21 @@ _MARK = "  ┃ "
 @click.option(
     "--keep", "kept", multiple=True, metavar="WORDS", help="Leave these words as they are. Repeatable."
 )
+@click.option(
+    "--link", "by_link", is_flag=True, help="Make a link for `starl serve --share` in place of a file."
+)
+@click.option(
+    "--days", type=click.IntRange(1, LONGEST_DAYS), default=DAYS, show_default=True, help="How long a link holds."
+)
+@click.option("--note", default="", metavar="TEXT", help="For whom a link is; only you see it.")
+@click.option("--passphrase", is_flag=True, help="Ask for a passphrase that a link's reader must know.")
+@click.option(
+    "--address",
+    default=f"http://localhost:{PORT}",
+    show_default=True,
+    metavar="URL",
+    help="Where the server of a link is reached.",
+)
 @click.option("--show", "only", is_flag=True, help="Show what would go out, and write nothing.")
 @click.option("--yes", is_flag=True, help="Do not ask; names and secrets are replaced as proposed.")
 @home_option
@@ -50,11 +68,16 @@ def command(
     revision: int | None,
     replaced: tuple[str, ...],
     kept: tuple[str, ...],
+    by_link: bool,
+    days: int,
+    note: str,
+    passphrase: bool,
+    address: str,
     only: bool,
     yes: bool,
     home: str | None,
 ) -> int:
-    """Write a story into one HTML file that a peer opens, comments and sends back; it needs no network.
+    """Write a story into one HTML file that a peer opens, comments and sends back; it needs no network. Or make a link.
 
     Names of people, companies, products and hosts, amounts and secrets are offered one by one: keep, replace as
     proposed, or by words of your own. What you decide is remembered for the next share. You see exactly what goes out
@@ -62,12 +85,17 @@ def command(
 
     \b
     starl reviews import FILE      take in the review that comes back
+    starl reviews links STORY      the links to it, and who used them
+    starl reviews revoke LINK      take a link back
     """
     from starl.sharing.choices import offered, remember
     from starl.sharing.document import document
     from starl.sharing.shares import keep
 
     choices = _given(replaced, kept)
+    if by_link and target:
+        raise click.UsageError("--link makes no file; leave --to away")
+    wish = Wish(days, note, passphrase, checked_address(address))
     there = sys.stdin.isatty() and sys.stdout.isatty()
     with opened(home) as store:
         record = the_story(store, identifier)
@@ -85,9 +113,16 @@ def command(
                 raise StarlError(
                     "nothing was written: there is no terminal to ask at. Read what is shown above, and add --yes if it may go out"
                 )
-            if not click.confirm("Write this into the file?", default=False):
+            where = "Make a link to this?" if by_link else "Write this into the file?"
+            if not click.confirm(where, default=False):
                 click.echo("Nothing was written.")
                 return 0
+        if by_link:
+            with store.transaction():
+                remember(store, choices)
+                link = make_link(store, keep(store, record, number, draft), wish)
+            say_link(link, wish)
+            return 0
         with store.transaction():
             remember(store, choices)
             share = keep(store, record, number, draft)

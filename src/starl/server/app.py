@@ -33,6 +33,7 @@ from starl.web.guard import Guard
 from starl.web.journal import Journal
 from starl.web.options import Options
 from starl.web.overviews import Overviews
+from starl.web.pages import shared as shared_pages
 from starl.web.readings import Readings
 
 OWN = (
@@ -76,7 +77,13 @@ def create_hosted(environment: Environment) -> FastAPI:
     bring_up_queue(environment.database)
     shared = open_hosted(environment)
     options = Options(
-        environment.database, environment.home, environment.hosts, tier=environment.tier, clock=utc_now
+        environment.database,
+        environment.home,
+        environment.hosts,
+        share=True,
+        address=environment.url,
+        tier=environment.tier,
+        clock=utc_now,
     )
     readings = Readings()
     queue = Queue(environment.database)
@@ -127,6 +134,7 @@ def create_hosted(environment: Environment) -> FastAPI:
     own = [router_of(f"starl.server.pages.{name}") for name in OWN]
     shown = [router_of(f"starl.web.pages.{name}", WITHOUT) for name in PAGES if name not in OWN_MACHINE]
     furnish(app, [*own, *shown])
+    app.include_router(shared_pages.router, include_in_schema=False)
     return app
 
 

@@ -20,8 +20,8 @@ from starl.web.options import Options
 
 SESSION = "sid"
 """Where the session's token is in the signed cookie."""
-OPEN = ("/login", "/join", "/reset", "/static/", "/favicon.ico", "/health", "/ready", "/metrics")
-"""What is shown to anybody. They read no journal."""
+OPEN = ("/login", "/join", "/reset", "/shared", "/static/", "/favicon.ico", "/health", "/ready", "/metrics")
+"""What is shown to anybody. They read no journal, but for `/shared`, which opens the one story that a link leads to."""
 REVIEWERS = ("/cohorts", "/reviews", "/account", "/logout", "/exercises/peer-review/samples")
 """What an account that only reviews may open."""
 

@@ -32,6 +32,8 @@ class Options:
     """The hash of the password that is asked for before anything is shown; None asks nothing."""
     share: bool = False
     """Whether links to shared stories may be made and opened."""
+    address: str = ""
+    """Where people reach the server, for links; by what they typed themselves where it is empty."""
     tier: Tier = Tier.DEFAULT
     """Deep is loaded in the background and takes a second look at a story when the person pauses; as one types, it is
     always the default tier."""

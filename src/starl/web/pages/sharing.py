@@ -20,6 +20,7 @@ from starl.sharing.shares import keep
 from starl.store.store import Store
 from starl.web.drafts import the_story
 from starl.web.journal import journal_of
+from starl.web.options import LOOPBACK
 from starl.web.render import back_to, page
 from starl.web.secrets import hash_password, new_salt
 
@@ -119,7 +120,8 @@ def link(
             return _form(request, store, record, revision, sent.choices, sent.trouble or _CHANGED)
         hashed = hash_password(passphrase, new_salt()) if passphrase else None
         made = make(store, share, days, hashed, note)
-        address = f"{request.base_url}".rstrip("/") + PATH + made.token
+        base = request.app.state.options.address or f"{request.base_url}"
+        address = base.rstrip("/") + PATH + made.token
         return _form(request, store, record, revision, {}, link=address, expires=made.link.expires)
 
 
@@ -170,6 +172,7 @@ def _form(
         "share.html",
         422 if trouble else 200,
         **{"link": "", "expires": None} | more,
+        only_here=request.url.hostname in LOOPBACK and not request.app.state.options.address,
         story=record,
         revision=revision,
         draft=draft,

@@ -100,6 +100,7 @@ def filled(run: Run, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         newest_backup = max(disk.glob("*.age"), default=disk)
         with open_store(home / FILE) as store:
             shares, takes = store.shares.select(), store.takes.select()
+            links = store.share_links.select()
             reviews, mocks = store.feedback.select(), store.mocks.select()
         if "reviews import" in command:
             (folder / "review.json").write_text(
@@ -117,6 +118,7 @@ def filled(run: Run, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
             "age1qz...": str(key.to_public()),
             "interview show ID": f"interview show {mocks[0].id}" if mocks else "",
             "compare 01kqhdz8 01m8beqx": f"compare {takes[-1].id} {takes[0].id}" if takes else "",
+            " LINK": f" {links[0].id}" if links else " LINK",
             " ID": f" {reviews[0].id}" if reviews else " ID",
         }
         for old, new in changes.items():

@@ -94,6 +94,14 @@ def test_no_other_word_of_the_journal_is_in_the_file(store: Store) -> None:
     assert extra - positions <= {digest(share), "situation", "action", "result", "learning"}
 
 
+def test_the_file_teaches_on_a_story_with_a_reference(store: Store) -> None:
+    page = document(shared(store)[1])
+    story, _, reading = page.partition("How we read it")
+    assert "The search was down until two in the afternoon." in story
+    assert "3: Mixed" in reading and "1: It would fit any story." in reading
+    assert len(page.encode()) < 40_000
+
+
 def test_what_was_decided_is_consistent_and_remembered(store: Store) -> None:
     record, share = shared(store, {"acme": "a payments company", "maria keller": None})
     assert share.title == "The a payments company migration"

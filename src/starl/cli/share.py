@@ -48,7 +48,11 @@ _MARK = "  ┃ "
     "--link", "by_link", is_flag=True, help="Make a link for `starl serve --share` in place of a file."
 )
 @click.option(
-    "--days", type=click.IntRange(1, LONGEST_DAYS), default=DAYS, show_default=True, help="How long a link holds."
+    "--days",
+    type=click.IntRange(1, LONGEST_DAYS),
+    default=DAYS,
+    show_default=True,
+    help="How long a link holds.",
 )
 @click.option("--note", default="", metavar="TEXT", help="For whom a link is; only you see it.")
 @click.option("--passphrase", is_flag=True, help="Ask for a passphrase that a link's reader must know.")

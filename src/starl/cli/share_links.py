@@ -43,7 +43,9 @@ def make_link(store: Store, share: Share, wish: Wish) -> str:
     """A new link to what was shared; its address. Asks for the passphrase where one is wished."""
     from starl.web.secrets import hash_password, new_salt
 
-    said = click.prompt("The passphrase", hide_input=True, confirmation_prompt=True) if wish.passphrase else ""
+    said = (
+        click.prompt("The passphrase", hide_input=True, confirmation_prompt=True) if wish.passphrase else ""
+    )
     hashed = hash_password(said, new_salt()) if said else None
     return f"{wish.address}{PATH}{make(store, share, wish.days, hashed, wish.note).token}"
 
@@ -68,9 +70,15 @@ def say_link(link: str, wish: Wish) -> None:
 def list_links(store: Store, record: StoryRecord) -> None:
     """The links to a story and who used them, the newest first."""
     brush = paint()
-    links = [(share, link) for share in store.shares.select(record.id) for link in store.share_links.select(share.id)]
+    links = [
+        (share, link)
+        for share in store.shares.select(record.id)
+        for link in store.share_links.select(share.id)
+    ]
     if not links:
-        click.echo(f"No link leads to “{one_line(record.title)}”. `starl share {record.slug} --link` makes one.")
+        click.echo(
+            f"No link leads to “{one_line(record.title)}”. `starl share {record.slug} --link` makes one."
+        )
         return
     for share, link in links:
         standing = state(link, store.now())
@@ -81,7 +89,9 @@ def list_links(store: Store, record: StoryRecord) -> None:
         about += [one_line(link.note)] if link.note else []
         click.echo(f"{brush(store.share_links.short(link.id, SHORT), fg='yellow')}  {'; '.join(about)}")
         for visit in store.share_visits.select(link.id, _VISITS):
-            click.echo(f"    {visit.at.astimezone():%Y-%m-%d %H:%M}  {visit.access.value:<10}  {shown(visit.address)}")
+            click.echo(
+                f"    {visit.at.astimezone():%Y-%m-%d %H:%M}  {visit.access.value:<10}  {shown(visit.address)}"
+            )
 
 
 def take_back(store: Store, identifier: str) -> str:

@@ -13,7 +13,7 @@ from starl.model.peer_review import Theme
 from starl.model.sharing import Share
 from starl.sharing.incoming import KIND, LONGEST, MOST_COMMENTS
 from starl.sharing.shares import FORMAT, digest
-from starl.sharing.teaching import teaching
+from starl.sharing.teaching import teaching, trial
 
 
 @cache
@@ -65,6 +65,7 @@ def document(share: Share, *, send_to: str = "") -> str:
             send_to=send_to,
             passages=passages,
             taught=taught,
+            tried=trial(),
             themes=[theme.value for theme in Theme],
             longest=LONGEST,
             most=MOST_COMMENTS,

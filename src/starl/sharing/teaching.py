@@ -9,6 +9,11 @@ from typing import NamedTuple
 
 from starl.content import content_text
 from starl.model.peer_review import HIGHEST, LOWEST
+from starl.practice.samples import sample
+from starl.text.markdown import parse
+
+_TRIAL = "search-outage"
+"""A short one that is good in parts: most can be learned on it."""
 
 
 class Question(NamedTuple):
@@ -38,6 +43,32 @@ class Teaching:
     strengthen: str
     hint: str
     examples: tuple[Example, ...]
+
+
+class Trial(NamedTuple):
+    """A sample story to try one's ear on, and how a careful reader rated it."""
+
+    passages: tuple[tuple[str, str], ...]
+    """Heading and text of each section."""
+    ratings: tuple[tuple[Question, int], ...]
+    summary: str
+    comments: tuple[tuple[str, str], ...]
+    """Some of its words, and what was asked about them."""
+
+
+@cache
+def trial() -> Trial:
+    """The sample that goes along with a shared story."""
+    one = sample(_TRIAL)
+    passages = tuple(
+        (part.section.value.capitalize(), " ".join(one.text[part.span.start : part.span.end].split()))
+        for part in parse(one.text).parts
+        if part.section is not None
+    )
+    review = one.reference
+    ratings = tuple(zip(teaching().rated, (review.authenticity, review.learning), strict=True))
+    comments = tuple((remark.quote, remark.comment) for remark in review.strengthen)
+    return Trial(passages, ratings, review.summary, comments)
 
 
 @cache

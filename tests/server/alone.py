@@ -6,6 +6,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -73,23 +74,32 @@ def environment(database: str, home: Path, **more: str) -> dict[str, str]:
     }
 
 
-@pytest.fixture
-def place(schema: str, tmp_path: Path) -> Iterator[Place]:
-    """A server over an empty schema."""
-    pytest.importorskip("procrastinate", reason="the shared server needs starl[server]")
+@contextmanager
+def served(database: str, home: Path, trusted: str = "127.0.0.1", **more: str) -> Iterator[Place]:
+    """A server that runs. trusted: whose X-Forwarded-For is believed; more: variables of its environment."""
     from starl.server.app import create_hosted
 
-    app = create_hosted(read_environment(environment(schema, tmp_path)))
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="error", access_log=False))
+    address = f"http://localhost:{listening.getsockname()[1]}"
+    app = create_hosted(read_environment(environment(database, home, STARL_URL=address) | more))
+    config = uvicorn.Config(app, log_level="error", access_log=False, forwarded_allow_ips=trusted)
+    server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     while not server.started:
         time.sleep(0.01)
-    made = Place(f"http://localhost:{listening.getsockname()[1]}", app)
+    made = Place(address, app)
     yield made
     for client in made.clients:
         client.close()
     server.should_exit = True
     thread.join(10)
+
+
+@pytest.fixture
+def place(schema: str, tmp_path: Path) -> Iterator[Place]:
+    """A server over an empty schema."""
+    pytest.importorskip("procrastinate", reason="the shared server needs starl[server]")
+    with served(schema, tmp_path) as made:
+        yield made

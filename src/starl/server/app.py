@@ -129,7 +129,7 @@ def create_hosted(environment: Environment) -> FastAPI:
         https_only=environment.secure,
         max_age=int(environment.life.total_seconds()),
     )
-    app.add_middleware(Guard, hosts=environment.hosts)
+    app.add_middleware(Guard, hosts=environment.hosts, https=environment.secure)
     app.add_middleware(Watch)
     own = [router_of(f"starl.server.pages.{name}") for name in OWN]
     shown = [router_of(f"starl.web.pages.{name}", WITHOUT) for name in PAGES if name not in OWN_MACHINE]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
@@ -24,7 +24,7 @@ class Identity:
 
     issuer: str
     client: str
-    secret: str
+    secret: str = field(repr=False)
     name: str
     """On the button."""
 
@@ -38,7 +38,7 @@ class Mail:
     secure: bool
     """TLS from the first byte; otherwise STARTTLS where the host is another machine."""
     user: str
-    password: str
+    password: str = field(repr=False)
     sender: str
 
 
@@ -46,8 +46,8 @@ class Mail:
 class Environment:
     """What the variables say. `VARIABLES` has what each is for."""
 
-    database: str
-    secret: str
+    database: str = field(repr=False)
+    secret: str = field(repr=False)
     url: str
     """Without a slash at the end."""
     hosts: tuple[str, ...]
@@ -62,7 +62,7 @@ class Environment:
     life: dt.timedelta
     identity: Identity | None
     mail: Mail | None
-    metrics: str | None
+    metrics: str | None = field(repr=False)
     tier: Tier
 
     @property

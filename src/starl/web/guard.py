@@ -58,9 +58,11 @@ class Guard:
     send anything in the person's name (the Origin and Sec-Fetch-Site headers tell).
     """
 
-    def __init__(self, app: ASGIApp, hosts: tuple[str, ...]) -> None:
+    def __init__(self, app: ASGIApp, hosts: tuple[str, ...], *, https: bool = False) -> None:
+        """https: that browsers come by TLS only, and are told to keep to that for a year."""
         self.app = app
         self.hosts = frozenset(host.lower() for host in hosts)
+        self.headers = _HEADERS | ({"Strict-Transport-Security": "max-age=31536000"} if https else {})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -70,7 +72,7 @@ class Guard:
         async def answer(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in _HEADERS.items():
+                for name, value in self.headers.items():
                     headers.setdefault(name, value)
                 headers.setdefault("Cache-Control", "no-store")
             await send(message)

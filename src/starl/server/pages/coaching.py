@@ -113,6 +113,10 @@ def assign(
     return back_to(f"/coach/{cohort}", request, "Everybody in the cohort sees it now.")
 
 
+def _on_their_way(number: int) -> str:
+    return "1 letter is on its way." if number == 1 else f"{number} letters are on their way."
+
+
 @router.post("/coach/{cohort}/invite")
 def invite(
     request: Request,
@@ -137,7 +141,7 @@ def invite(
             note(request, "invited", f"cohort {found.id}, {len(addresses) or 1} people")
     if addresses and hosted.environment.mail:
         request.app.state.queue.say(POST)
-        return back_to(f"/coach/{cohort}", request, f"{len(addresses)} letters are on their way.")
+        return back_to(f"/coach/{cohort}", request, _on_their_way(len(addresses)))
     if len(addresses) > 1:
         flash(request, "This server sends no mail: make a link for each person instead.", "bad")
     request.session["link"] = f"{hosted.environment.url}/join?ticket={token}"

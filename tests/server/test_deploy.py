@@ -94,3 +94,12 @@ def test_a_unit_is_shut_in(unit: str) -> None:
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout[-400:]
+
+
+def test_every_test_that_the_security_page_names_is_there() -> None:
+    page = (DEPLOY.parent / "docs" / "asvs.md").read_text(encoding="utf-8")
+    named = re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?`", page)
+    assert len(named) > 40
+    for path, test in named:
+        text = (DEPLOY.parent / path).read_text(encoding="utf-8")
+        assert not test or f"def {test}(" in text, (path, test)

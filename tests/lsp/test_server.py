@@ -205,7 +205,7 @@ async def test_the_name_of_a_symbol_lies_in_its_range(editor: Editor, text: str)
     item = editor.item("outline.md")
     outline = await editor.ask("textDocument/documentSymbol", types.DocumentSymbolParams(item))
     assert len(outline) >= 3
-    for symbol in (*outline, *(child for symbol in outline for child in symbol.children)):
+    for symbol in (*outline, *(fact for section in outline for fact in section.children)):
         inner, outer = symbol.selection_range, symbol.range
         assert (outer.start.line, outer.start.character) <= (inner.start.line, inner.start.character)
         assert (inner.end.line, inner.end.character) <= (outer.end.line, outer.end.character)

@@ -30,6 +30,18 @@ I tried it on 12 statements only, because I was sure that they were all alike{lo
 ## Learning
 """
 
+SHEET = """## Situation
+Last year our shop moved to a new billing system.
+## Task
+It was a big job. I was to import the invoices of the old system.
+## Action
+We had a plan for that. I was in a hurry. I skipped the test, since I was sure of the format.
+## Result
+{result}
+## Learning
+It was a hard time for everybody. Now I compare the totals before and after each import, and a script stops it where they differ.
+"""
+
 
 def test_lines_are_words_of_the_story(store: Store) -> None:
     text = FIVE.format(long=" and nobody asked me for more" * 9)
@@ -64,13 +76,36 @@ def test_what_is_missing_asks(store: Store) -> None:
     ("text", "found"),
     [
         (FIVE.format(long=""), ("2,100 customers", "4.5%", "$900", "30,000 customers", "12 statements")),
-        (QUARREL, ("300 customers",)),
+        (QUARREL, ("two weeks", "300 customers", "ten minutes")),
         ("I failed in March 2024 and learned nothing.", ()),
+        (
+            SHEET.format(result="Of nearly 8, in our test, it hit half; 3 hours\nand about 12,5 were lost."),
+            ("nearly 8", "3 hours", "about 12,5"),
+        ),
     ],
-    ids=["five sections", "as spoken", "a year"],
+    ids=["five sections", "as spoken", "a year", "with commas"],
 )
 def test_figures(text: str, found: tuple[str, ...]) -> None:
     assert figures(check(text)) == found
+
+
+@pytest.mark.parametrize(
+    ("section", "line"),
+    [
+        ("action", "I skipped the test, since I was sure of the format."),
+        ("result", "It took 40 people two days to mend."),
+        (
+            "learning",
+            "Now I compare the totals before and after each import, and a script stops it where they differ.",
+        ),
+        ("task", "It was a big job."),
+    ],
+)
+def test_a_line_is_what_its_section_is_for(store: Store, section: str, line: str) -> None:
+    text = SHEET.format(result="It was a bad day. It took 40 people two days to mend.")
+    save(store, new_record(store, "x"), text)
+    (story,) = cheat_sheet(overview(store, NOW), [check(text)])
+    assert {one.name: one.said for one in story.lines}[section] == line
 
 
 def test_each_question_is_named_for_the_story_that_answers_it_best(store: Store) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from starl.coach.damage import measured
 from starl.coach.fit import FitLevel
 from starl.coach.story_features import quoted
 from starl.model.question import Question
@@ -12,6 +13,7 @@ from starl.model.report import Report
 from starl.model.story import Section, Span
 from starl.practice.portfolio import Overview
 from starl.practice.story_card import StoryCard
+from starl.practice.told_numbers import told_numbers
 from starl.text.lazy import lazy
 from starl.text.markdown import parse
 from starl.text.plain import analysis_copy
@@ -24,15 +26,19 @@ ANSWERS = 3
 """Questions named for a story at most."""
 FIGURES = 6
 """Numbers named for a story at most."""
-_AFTER = 28
 CHAIN = (
     ("weakness", "What in you made it happen?"),
     ("learning", "What do you know now?"),
     ("improvement", "What do you do differently since, and where did it hold?"),
 )
 """The links of the strength chain, and what to ask oneself where one is missing."""
-_FIGURE = lazy(r"(?<![\w.,/:-])\$?\d[\d,.]*\d?\s?(?:%|[a-zA-Z]*s\b|[a-zA-Z]+(?: [a-zA-Z]+)?)?")
 _YEAR = lazy(r"(?:19|20)\d\d\b")
+_ACT = lazy(
+    r"\bi(?:'d|'ve)? (?:(?:then|also|just|only|never|still|first|simply|did not|didn't|\w+ly) )*"
+    r"(?!am\b|was\b|were\b|had\b|have\b|could\b|would\b|should\b|felt\b|knew\b|wanted\b|hoped\b|then\b|also\b|just\b|only\b|"
+    r"never\b|still\b|first\b|simply\b)[a-z]+"
+)
+"""A deed of the person's own, in lower-case text; being, having and feeling are none."""
 
 
 class Line(NamedTuple):
@@ -59,6 +65,10 @@ class SheetStory(NamedTuple):
     """What it answers best of the chosen stories, the best first."""
 
 
+_TELLS = {Section.ACTION: lambda plain: bool(_ACT.search(plain)), Section.RESULT: measured}
+"""Whether a sentence, in lower case, tells what its section is for."""
+
+
 def cheat_sheet(found: Overview, reports: Sequence[Report]) -> tuple[SheetStory, ...]:
     """The sheet of a portfolio. reports: on the newest text of each chosen story, in the order of `found.chosen`."""
     rows = found.portfolio.chosen
@@ -75,7 +85,8 @@ def cheat_sheet(found: Overview, reports: Sequence[Report]) -> tuple[SheetStory,
 
 
 def figures(report: Report) -> tuple[str, ...]:
-    """The numbers in the story's prose, each once, with its noun; years are none.
+    """The numbers in the story's prose, each once, with what they count; years are none, and no number in letters is that
+    counts nothing.
 
     What broke is told in the result, so its numbers come first.
     """
@@ -84,24 +95,40 @@ def figures(report: Report) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for section in order:
         for span in report.sections[section].spans:
-            for match in _FIGURE.finditer(shown, span.start, span.end):
-                words = quoted(report.text, Span(*match.span()), _AFTER).strip(" .,")
-                if not _YEAR.match(words):
+            for number in told_numbers(shown[span.start : span.end].replace("\n", " ")):
+                start = span.start + number.start
+                words = " ".join(report.text[start : start + len(number.text)].split()).rstrip(",")
+                counts = any(map(str.isdigit, words)) or (number.unit and " " in words)
+                if counts and not _YEAR.fullmatch(words):
                     found.setdefault(words)
     return tuple(found)[:FIGURES]
 
 
 def _lines(report: Report) -> tuple[Line, ...]:
     shown = _prose(report)
-    return tuple(Line(part.value, _first(report, shown, part), QUESTIONS[part]) for part in Section)
+    return tuple(Line(part.value, _said(report, shown, part), QUESTIONS[part]) for part in Section)
 
 
-def _first(report: Report, shown: str, section: Section) -> str | None:
-    for span in report.sections[section].spans:
-        for sentence in sentences(shown, span.start, span.end):
-            if any(map(str.isalnum, shown[sentence.start : sentence.end])):
-                return quoted(report.text, sentence, LINE)
-    return None
+def _said(report: Report, shown: str, section: Section) -> str | None:
+    """The sentence of a section that tells the most of it: the lesson or the change, the first own deed, the first damage with a number;
+    else its first one.
+    """
+    spans = report.sections[section].spans
+    told = [
+        sentence
+        for span in spans
+        for sentence in sentences(shown, span.start, span.end)
+        if any(map(str.isalnum, shown[sentence.start : sentence.end]))
+    ]
+    if not told:
+        return None
+    if section is Section.LEARNING:
+        for link in (report.strength.learning, report.strength.improvement):
+            if link.span and any(one.start <= link.span.start < one.end for one in spans):
+                return quoted(report.text, link.span, LINE)
+    tells = _TELLS.get(section, lambda _: True)
+    best = next((one for one in told if tells(shown[one.start : one.end].replace("\n", " "))), told[0])
+    return quoted(report.text, best, LINE)
 
 
 def _link(report: Report, name: str, ask: str) -> Line:

@@ -36,6 +36,23 @@ def test_every_button_gives_its_file(client: Browserless, place: str) -> None:
         assert answer.headers["cache-control"] == "no-store"
 
 
+def test_characters_that_a_pdf_does_not_have_are_named_on_the_next_page(
+    client: Browserless, store: Store
+) -> None:
+    (record,) = store.stories.select()
+    client.get("/stories/the-statements/paper/pdf")
+    assert "fonts of the PDF" not in client.get("/portfolio").text
+    save(store, record, SOUND.replace("40 people", "40 people 日本"))
+    client.get("/stories/the-statements/paper/docx")
+    assert "fonts of the PDF" not in client.get("/portfolio").text
+    assert client.get("/stories/the-statements/paper/pdf").content.startswith(b"%PDF")
+    told = client.get("/portfolio").text
+    assert (
+        "The fonts of the PDF do not have: 日 本. A □ stands in their place; Word and HTML have them." in told
+    )
+    assert "fonts of the PDF" not in client.get("/portfolio").text
+
+
 @pytest.mark.parametrize("layout", Layout)
 def test_html_is_one_file_that_asks_for_nothing(
     client: Browserless, store: Store, layout: Layout, chromium: Any, tmp_path: Path

@@ -16,6 +16,7 @@ from starl.web.drafts import the_story
 from starl.web.journal import journal_of
 from starl.web.overviews import overviews_of
 from starl.web.pages.portfolio import LEAST
+from starl.web.render import flash
 
 router = APIRouter()
 
@@ -67,5 +68,8 @@ def _sent(
         found=found,
         judge=request.app.state.readings.read,
     )
+    if made.remark:
+        # A download leaves the page as it is, so the next page says it.
+        flash(request, f"{made.remark} Word and HTML have them.", "bad")
     headers = {"Content-Disposition": f'attachment; filename="{made.name}"', "Cache-Control": "no-store"}
     return Response(made.data, media_type=MEDIA[form], headers=headers)

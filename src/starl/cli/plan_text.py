@@ -94,9 +94,11 @@ def command_of(kind: TaskKind, target: Target | None) -> str:
         return f"starl story edit {target.id[:_KEPT]}" if target.id else "starl story new TITLE"
     if target.kind is Place.EXPERIENCE and target.id:
         return f"starl story new --from {target.id[:_KEPT]}"
-    return {Place.INVENTORY: "starl inventory", Place.ENTRY: "starl log", Place.CARDS: "starl review"}.get(
-        target.kind, ""
-    )
+    return {
+        Place.INVENTORY: "starl inventory PATH",
+        Place.ENTRY: "starl log",
+        Place.CARDS: "starl review",
+    }.get(target.kind, "")
 
 
 def _dropped(dropped: tuple[Dropped, ...], paint: Paint) -> Iterator[str]:

@@ -34,7 +34,7 @@ def test_without_an_interview_the_five_steps_are_shown(run: Run) -> None:
     done = run("plan")
     assert done.out.startswith("No interview is planned. To plan for one: starl plan set")
     assert "· Inventory your experiences: 0 events" in done.out
-    assert done.out.rstrip().endswith("Next: Find what did not go as planned (starl inventory)")
+    assert done.out.rstrip().endswith("Next: Find what did not go as planned (starl inventory PATH)")
     data = _data(run)
     assert (data["interview"], data["days"], len(data["steps"])) == (None, [], 5)
     assert data["next"]["target"] == {"kind": "inventory", "id": None}

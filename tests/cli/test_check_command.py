@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sarif_pydantic
@@ -93,6 +94,51 @@ def test_sarif_is_valid() -> None:
     assert run.results
     assert {result.rule_id for result in run.results} == {item.code for item in check(BAD).findings}
     assert json.loads(done.stdout)["runs"][0]["invocations"][0]["executionSuccessful"] is False
+
+
+def _sarif(folder: Path, *names: str) -> list[dict[str, Any]]:
+    done = starl("check", *names, "--format", "sarif", "--fail-on", "never", cwd=folder)
+    results: list[dict[str, Any]] = json.loads(done.stdout)["runs"][0]["results"]
+    assert results
+    return results
+
+
+def test_every_rule_of_a_sarif_report_says_what_it_is_about() -> None:
+    """GitHub takes no rule without a full description."""
+    done = starl("check", "-", "--format", "sarif", stdin=BAD)
+    for rule in json.loads(done.stdout)["runs"][0]["tool"]["driver"]["rules"]:
+        assert len(rule["fullDescription"]["text"]) > 20, rule["id"]
+        assert "Ask yourself: " in rule["help"]["text"], rule["id"]
+
+
+def test_files_of_a_sarif_report_are_named_from_the_folder_it_is_made_in(tmp_path: Path) -> None:
+    folder = tmp_path / "a b"
+    (folder / "ü").mkdir(parents=True)
+    path = folder / "ü" / "st %20#?.md"
+    path.write_text(BAD, encoding="utf-8")
+    uris = {
+        name: {
+            one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for one in _sarif(cwd, name)
+        }
+        for cwd, name in ((folder, "./ü"), (folder, str(path)), (folder / "ü", "../ü"), (tmp_path, "a b"))
+    }
+    there = _sarif(ROOT, str(path))[0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+    name = "st%20%2520%23%3F.md"
+    inside = f"%C3%BC/{name}"
+    assert uris == {"./ü": {inside}, str(path): {inside}, "../ü": {name}, "a b": {f"a%20b/{inside}"}}
+    assert there == path.as_uri()
+
+
+def test_a_finding_keeps_its_fingerprint_when_its_words_move(tmp_path: Path) -> None:
+    path = tmp_path / "story.md"
+    prints = []
+    for text in (BAD, f"---\ntitle: x\n---\n\n{BAD}", BAD.replace("\n", "\r\n")):
+        path.write_text(text, encoding="utf-8", newline="")
+        prints.append(
+            [one["partialFingerprints"]["primaryLocationLineHash"] for one in _sarif(tmp_path, "story.md")]
+        )
+    assert prints[0] == prints[1] == prints[2]
+    assert len(set(prints[0])) == len(prints[0])
 
 
 def test_github_annotations_cannot_be_forged(tmp_path: Path) -> None:

@@ -191,6 +191,26 @@ async def test_explain_opens_the_page(editor: Editor) -> None:
     assert editor.client.shown_documents[-1].uri.endswith("/P001.md")
 
 
+EMPTY_SECTIONS = (
+    "## Situation\n\n\n## Task\n<!-- What was yours? -->\n\n## Action\n\nI did it.\n\n## Result\n- outcome: gone\n\n## Learning\n\n",
+    "Situation:\n\nTask:\nAction: I did it.\nResult:   \n\n\nLearning:",
+    "Situation\r\n---------\r\n\r\nTask\r\n====\r\nI did.\r\n\r\n## Action\r\n## Result\r\n## Learning\r\n",
+)
+
+
+@pytest.mark.parametrize("text", EMPTY_SECTIONS)
+async def test_the_name_of_a_symbol_lies_in_its_range(editor: Editor, text: str) -> None:
+    """VS Code refuses the whole outline where it does not."""
+    await editor.open("outline.md", text)
+    item = editor.item("outline.md")
+    outline = await editor.ask("textDocument/documentSymbol", types.DocumentSymbolParams(item))
+    assert len(outline) >= 3
+    for symbol in (*outline, *(fact for section in outline for fact in section.children)):
+        inner, outer = symbol.selection_range, symbol.range
+        assert (outer.start.line, outer.start.character) <= (inner.start.line, inner.start.character)
+        assert (inner.end.line, inner.end.character) <= (outer.end.line, outer.end.character)
+
+
 async def test_outline_folding_hints_and_verdict(editor: Editor) -> None:
     await editor.open("o.md", STORY)
     item = editor.item("o.md")

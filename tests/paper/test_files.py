@@ -238,6 +238,13 @@ def test_no_mix_of_alphabets_stops_a_pdf(text: str, kind: Kind) -> None:
     assert as_pdf(Paper("Signs", "", (block(kind, text, 1),)), NOW).data.startswith(b"%PDF")
 
 
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n", "\u00a0", "\u200d", "\u202e", "\u2028", "\u0302", " \u200b "]
+)
+def test_a_heading_in_which_nothing_is_seen_stops_no_pdf(text: str) -> None:
+    assert as_pdf(Paper("Signs", "", (block(Kind.HEADING, text, 1),)), NOW).data.startswith(b"%PDF")
+
+
 def test_a_text_that_breaks_the_compiler_is_not_the_end() -> None:
     signs = "ە ۘ ۙ ۚ ۛ ۜ \u06dd ۞ ۟ ۠ ۡ ۢ ۣ ۤ ۥ ۦ ۧ ۨ ۩ ۪ ۫ ۬ ۭۯ"
     runs = [{"text": signs, "style": "plain"}]

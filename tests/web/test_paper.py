@@ -36,6 +36,23 @@ def test_every_button_gives_its_file(client: Browserless, place: str) -> None:
         assert answer.headers["cache-control"] == "no-store"
 
 
+def test_characters_that_a_pdf_does_not_have_are_named_on_the_next_page(
+    client: Browserless, store: Store
+) -> None:
+    (record,) = store.stories.select()
+    client.get("/stories/the-statements/paper/pdf")
+    assert "fonts of the PDF" not in client.get("/portfolio").text
+    save(store, record, SOUND.replace("40 people", "40 people 日本"))
+    client.get("/stories/the-statements/paper/docx")
+    assert "fonts of the PDF" not in client.get("/portfolio").text
+    assert client.get("/stories/the-statements/paper/pdf").content.startswith(b"%PDF")
+    told = client.get("/portfolio").text
+    assert (
+        "The fonts of the PDF do not have: 日 本. A □ stands in their place; Word and HTML have them." in told
+    )
+    assert "fonts of the PDF" not in client.get("/portfolio").text
+
+
 @pytest.mark.parametrize("layout", Layout)
 def test_html_is_one_file_that_asks_for_nothing(
     client: Browserless, store: Store, layout: Layout, chromium: Any, tmp_path: Path
@@ -67,13 +84,6 @@ def test_without_the_extra_it_is_said_plainly(client: Browserless, monkeypatch: 
     assert "pip install &#39;starl[files]&#39;" in page or "pip install 'starl[files]'" in page
     assert "/paper/pdf" not in page
     assert "/paper/md" in page
-
-
-def test_what_the_fonts_lack_is_named_on_the_next_page(client: Browserless, store: Store) -> None:
-    save(store, new_record(store, "The names"), SOUND.replace("I ", "I 失敗 ", 1))
-    assert client.get("/stories/the-names/paper/pdf").content.startswith(b"%PDF")
-    assert "do not have: 失 敗. A □ stands in their place" in client.get("/stories").text
-    assert "do not have" not in client.get("/stories").text
 
 
 def test_what_is_not_there_is_refused(client: Browserless, store: Store) -> None:

@@ -49,12 +49,8 @@ def export_paper(wanted: Wanted, output: str | None, force: bool, home: str | No
         path = Path(output or made.name)
         save(path, made.data, force=force)
         click.echo(f"{shown(str(path))} has {len(records)} {'story' if len(records) == 1 else 'stories'}.")
-    if made.missing:
-        signs = shown(" ".join(made.missing[:20])) + (" …" if len(made.missing) > 20 else "")
-        click.echo(
-            f"The fonts of the PDF do not have: {signs}. A □ stands in their place; --to html or docx has them.",
-            err=True,
-        )
+    if made.remark:
+        click.echo(f"{shown(made.remark)} --to html or docx has them.", err=True)
 
 
 def _stories(store: Store, wanted: Wanted) -> tuple[list[StoryRecord], Overview | None]:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
+import os
+from collections import Counter
+from hashlib import sha256
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from starl import __version__
 from starl.coach.catalogue import described_rules
+from starl.coach.examples import page_of
+from starl.coach.rule import Rule
 from starl.model.report import Finding, Severity
 
 _LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -15,7 +20,10 @@ _COMMAND = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO:
 
 
 def as_sarif(files: list[tuple[str, list[Finding]]], errors: list[tuple[str, str]]) -> dict[str, Any]:
-    """One run. Columns count code points, as SARIF's `columnKind` says; unread files are notifications."""
+    """One run. Columns count code points, as SARIF's `columnKind` says; unread files are notifications.
+
+    Of the story it has only what the messages quote: no snippets, since the report leaves the machine.
+    """
     rules = described_rules()
     index = {rule.code: number for number, rule in enumerate(rules)}
     return {
@@ -27,16 +35,7 @@ def as_sarif(files: list[tuple[str, list[Finding]]], errors: list[tuple[str, str
                     "driver": {
                         "name": "starl",
                         "version": __version__,
-                        "rules": [
-                            {
-                                "id": rule.code,
-                                "name": rule.name,
-                                "shortDescription": {"text": rule.message.replace("{}", "…")},
-                                "help": {"text": rule.question},
-                                "defaultConfiguration": {"level": _LEVEL[rule.severity]},
-                            }
-                            for rule in rules
-                        ],
+                        "rules": [_rule(rule) for rule in rules],
                     }
                 },
                 "columnKind": "unicodeCodePoints",
@@ -49,14 +48,47 @@ def as_sarif(files: list[tuple[str, list[Finding]]], errors: list[tuple[str, str
                         ],
                     }
                 ],
-                "results": [_result(path, item, index) for path, findings in files for item in findings],
+                "results": [one for path, findings in files for one in _results(path, findings, index)],
             }
         ],
     }
 
 
-def _result(path: str, item: Finding, index: dict[str, int]) -> dict[str, Any]:
-    uri = "stdin" if path == "-" else quote(PurePath(path).as_posix())
+def _rule(rule: Rule) -> dict[str, Any]:
+    page = page_of(rule)
+    return {
+        "id": rule.code,
+        "name": rule.name,
+        "shortDescription": {"text": rule.message.replace("{}", "…")},
+        "fullDescription": {"text": page.rationale},
+        "help": {"text": f"{page.rationale}\n\nAsk yourself: {page.ask}\n\nSource: {page.source}"},
+        "defaultConfiguration": {"level": _LEVEL[rule.severity]},
+    }
+
+
+def _results(path: str, findings: list[Finding], index: dict[str, int]) -> list[dict[str, Any]]:
+    uri = "stdin" if path == "-" else _uri(path)
+    seen: Counter[str] = Counter()
+    results = []
+    for item in findings:
+        words = sha256(f"{item.code}\0{' '.join(item.evidence.split())}".encode()).hexdigest()[:16]
+        seen[words] += 1
+        results.append(_result(uri, item, index, f"{words}:{seen[words]}"))
+    return results
+
+
+def _uri(path: str) -> str:
+    """Relative to the folder that starl runs in, where the file is in it: so a review tool finds it in its copy."""
+    whole = Path(os.path.abspath(path))  # noqa: PTH100 - takes out "..", and follows no link as resolve() does
+    return (
+        quote(whole.relative_to(Path.cwd()).as_posix())
+        if whole.is_relative_to(Path.cwd())
+        else whole.as_uri()
+    )
+
+
+def _result(uri: str, item: Finding, index: dict[str, int], fingerprint: str) -> dict[str, Any]:
+    """fingerprint: stays while the words stay, wherever they move in the file."""
     return {
         "ruleId": item.code,
         "ruleIndex": index[item.code],
@@ -75,6 +107,7 @@ def _result(path: str, item: Finding, index: dict[str, int]) -> dict[str, Any]:
                 }
             }
         ],
+        "partialFingerprints": {"primaryLocationLineHash": fingerprint},
     }
 
 

@@ -6,6 +6,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import click
 
@@ -35,8 +36,16 @@ _GRADE_KEYS = "u undo  s skip  e edit later  q quit > "
     "--kind", type=click.Choice([kind.value for kind in CardKind]), help="Only cards of this kind. [all]"
 )
 @click.option("--forecast", is_flag=True, help="Show the days to come and how well you recalled, and end.")
+@click.option(
+    "--from-anki",
+    "anki",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Take in the reviews that you made in Anki, and end. FILE is a package that Anki exported, with learning "
+    "progress and for older versions, or the collection.anki2 of your profile.",
+)
 @home_option
-def command(limit: int | None, kind: str | None, forecast: bool, home: str | None) -> int:
+def command(limit: int | None, kind: str | None, forecast: bool, anki: Path | None, home: str | None) -> int:
     """Recall lessons and stories when they are about to fade, and look whether improvements held.
 
     A card shows what went wrong. Say aloud what it taught you, press Enter, compare with your own words, and rate:
@@ -45,6 +54,8 @@ def command(limit: int | None, kind: str | None, forecast: bool, home: str | Non
     Answers can come from a pipe, one a line.
     """
     with opened(home) as store:
+        if anki is not None:
+            return _from_anki(store, anki)
         fill(store, clock())
         if forecast:
             from starl.cli.forecast import show_forecast
@@ -66,6 +77,22 @@ def command(limit: int | None, kind: str | None, forecast: bool, home: str | Non
             raise
         review.summary()
     return 0
+
+
+def _from_anki(store: Store, path: Path) -> int:
+    from starl.paper.from_anki import reviews_of_anki
+    from starl.practice.elsewhere import take_reviews
+
+    taken = take_reviews(store, reviews_of_anki(path), clock())
+    known = f"; {taken.known} {'was' if taken.known == 1 else 'were'} there already" if taken.known else ""
+    click.echo(f"Took in {_count(taken.added, 'review')} from Anki{known}.")
+    if taken.strange:
+        click.echo(
+            f"{_count(taken.strange, 'review')} left in Anki: of questions, or of records that are not here."
+        )
+    if taken.ahead:
+        click.echo(f"{_count(taken.ahead, 'review')} left out: from the future. Is a clock wrong?", err=True)
+    return 2 if taken.ahead else 0
 
 
 @dataclass

@@ -37,8 +37,12 @@ def stretches(checked: Checked) -> Iterator[Stretch]:
         if part.section is not None:
             heading = by_end.get(part.span.start)
             start = heading.start if heading else part.span.start
-            rest = len(checked.text[start : part.span.end].rstrip())
-            yield Stretch(part.section, heading, Span(start, start + rest))
+            whole = _trimmed(checked.text, Span(start, part.span.end))
+            yield Stretch(part.section, heading and _trimmed(checked.text, heading), whole)
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    return Span(span.start, span.start + len(text[span.start : span.end].rstrip()))
 
 
 def symbols(checked: Checked) -> list[types.DocumentSymbol]:

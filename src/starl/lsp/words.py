@@ -8,7 +8,8 @@ from starl.model.report import Finding
 from starl.model.story import Section
 from starl.text.writer import QUESTIONS
 
-_MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$@:/=])")
+_MARKS = re.compile(r"([\\`*_{}\[\]()#+\-|~$@:/=]|(?<=\d)\.|\.(?=\S)|!(?=\[))")
+"""What Markdown may take for a mark. A full stop at the end of a sentence is none, and some editors show the backslash."""
 
 
 def escaped(text: str) -> str:

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 from unicodedata import normalize
 
 from starl.errors import StarlError
-from starl.paper.blocks import Paper
-from starl.paper.signs import plain, replaced
+from starl.paper.blocks import Kind, Paper
+from starl.paper.signs import plain, replaced, seen
 from starl.paper.typeset import has, paper_pdf
 
 MOST_ASKED = 1000
@@ -46,6 +46,7 @@ def as_pdf(paper: Paper, made: dt.datetime) -> Typeset:
 
 
 def _data(paper: Paper) -> dict[str, Any]:
+    """A heading in which nothing is seen is left out: PDF/UA has none such."""
     return {
         "title": _set(paper.title),
         "subtitle": _set(paper.subtitle),
@@ -59,6 +60,7 @@ def _data(paper: Paper) -> dict[str, Any]:
                 "runs": [{"text": _set(run.text), "style": run.style.value} for run in one.runs],
             }
             for one in paper.stepped
+            if one.kind is not Kind.HEADING or any(map(seen, one.text))
         ],
     }
 

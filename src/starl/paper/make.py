@@ -47,6 +47,8 @@ MEDIA = {
     Form.JSON: "application/json",
     Form.ANKI: "application/octet-stream",
 }
+_NAMED = 20
+"""Characters that are named at most."""
 EXTRA = (Form.PDF, Form.DOCX, Form.ANKI)
 """Formats that need the extra `starl[files]`."""
 
@@ -59,6 +61,14 @@ class Made(NamedTuple):
     data: bytes
     missing: tuple[str, ...] = ()
     """Characters that could not be set in it."""
+
+    @property
+    def remark(self) -> str | None:
+        """What there is to say of these, with the first of them; None where there are none."""
+        if not self.missing:
+            return None
+        signs = " ".join(self.missing[:_NAMED]) + (" …" if len(self.missing) > _NAMED else "")
+        return f"The fonts of the PDF do not have: {signs}. A □ stands in their place;"
 
 
 def make(

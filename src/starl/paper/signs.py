@@ -25,6 +25,15 @@ def plain(sign: str) -> bool:
     return kind[0] in "NPSZ" and ord(sign) not in _SKIN
 
 
+def seen(sign: str) -> bool:
+    """Whether the character leaves a trace on paper by itself: no space, line break, joiner or other control.
+
+    >>> [sign for sign in "a \\n\\u200d□" if seen(sign)]
+    ['a', '□']
+    """
+    return category(sign)[0] not in "ZC"
+
+
 def replaced(text: str, gone: Container[str]) -> str:
     """The text with a □ for each of these characters; marks and joiners after one go with it.
 

@@ -19,6 +19,7 @@ from starl.export.layout import MANIFEST
 NOTES = (".md", ".markdown")
 _LOOKED_AT = 200
 """Lines looked at for the first entry of jrnl."""
+_ANKI = (".apkg", ".colpkg", ".anki2")
 _JRNL_ENCRYPTED = (b"gAAAA", b"JRNLv3")
 _JRNL_DAY = re.compile(r"\d{4}/\d\d/\d\d\.txt")
 
@@ -35,6 +36,10 @@ class Format(StrEnum):
 
 def detect(path: Path) -> Format:
     """The format of a file or a folder. Raises StarlError where it is none, saying what can be done."""
+    if path.suffix.lower() in _ANKI:
+        raise StarlError(
+            f"{path}: is Anki's, and no journal; `starl review --from-anki` takes in the reviews that you made there"
+        )
     found = _of_folder(path) if path.is_dir() else _of_file(path)
     if found is None:
         raise StarlError(

@@ -68,12 +68,8 @@ def _sent(
         found=found,
         judge=request.app.state.readings.read,
     )
-    if made.missing:
-        signs = " ".join(made.missing[:20]) + (" …" if len(made.missing) > 20 else "")
-        flash(
-            request,
-            f"The fonts of the PDF that you just took do not have: {signs}. A □ stands in their place; HTML and Word have them.",
-            "bad",
-        )
+    if made.remark:
+        # A download leaves the page as it is, so the next page says it.
+        flash(request, f"{made.remark} Word and HTML have them.", "bad")
     headers = {"Content-Disposition": f'attachment; filename="{made.name}"', "Cache-Control": "no-store"}
     return Response(made.data, media_type=MEDIA[form], headers=headers)

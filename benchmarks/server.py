@@ -114,7 +114,7 @@ def stage(keep: Path | None) -> Iterator[Path]:
     """A folder for all of it."""
     if keep:
         keep.mkdir(parents=True, exist_ok=True)
-        yield keep
+        yield keep.resolve()
     else:
         with tempfile.TemporaryDirectory(prefix="starl-server-") as name:
             yield Path(name)
@@ -148,6 +148,7 @@ def main() -> int:
     parser.add_argument("--people", type=int)
     parser.add_argument("--seconds", type=float)
     parser.add_argument("--statements", type=int, default=0, help="show so many of the costliest statements")
+    parser.add_argument("--keep", type=Path, help="a folder in which the filled cluster stays for the next time")
     parser.add_argument("--json", action="store_true", help="print what was counted as JSON")
     given = parser.parse_args()
     amount = SMALL if given.small else FULL
@@ -155,16 +156,18 @@ def main() -> int:
     plan = plan._replace(people=given.people or plan.people, seconds=given.seconds or plan.seconds)
     subprocess.run([sys.executable, "-m", "compileall", "-q", str(ROOT / "src")], check=False)
     with ExitStack() as stack:
-        folder = stack.enter_context(stage(None))
+        folder = stack.enter_context(stage(given.keep))
         cluster = Cluster(folder)
         cluster.start()
         stack.callback(cluster.stop)
         begun = time.perf_counter()
-        fill(cluster.address, amount)
+        if not (folder / "filled").exists():
+            fill(cluster.address, amount)
+            (folder / "filled").touch()
         filled = time.perf_counter() - begun
         mail = stack.enter_context(MailBox())
         home = folder / "home"
-        home.mkdir()
+        home.mkdir(exist_ok=True)
         address, web, jobs = stack.enter_context(served(cluster.address, home, WORKERS, mail.port))
         hosted = open_keepers(cluster.address)
         stack.callback(hosted.engine.close)

@@ -60,6 +60,8 @@ class Cluster:
             folder.chmod(0o755)
             self._user = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
         self._folder = folder
+        if self._data.exists():
+            return
         self._call("initdb", "-D", str(self._data), "-U", "starl", "-A", "trust", "-E", "UTF8", "--no-locale")
 
     def _call(self, program: str, *arguments: str) -> None:
@@ -111,7 +113,7 @@ class Program:
         for folder in Path("/proc").glob("[0-9]*"):
             with suppress(OSError):
                 parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
-                if parent == self._running.pid and b"spawn_main" in (folder / "cmdline").read_bytes():
+                if parent == self._running.pid:
                     found.append(int(folder.name))
         return sorted(found)
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache
+from itertools import repeat
+from multiprocessing import get_context
 
 from starl.coach.engine import check
 from starl.model.account import Account, Part, Role
@@ -25,6 +28,8 @@ from starl.text.sentences import sentences
 from starl.training.corpus import CORPUS, read_answers
 
 PASSWORD = "correct horse tram violet"
+FILLERS = 2
+"""Processes that fill it."""
 COHORT = 50
 """People in one; the first two of them coach it."""
 THEMES = ("delivery", "testing", "data", "people", "operations", "design")
@@ -80,19 +85,28 @@ def email(number: int) -> str:
 def fill(database: str, amount: Amount) -> None:
     """Fills it. Days lie in the past, so that some cards are due and the cohorts' reviews are to be given."""
     hosted = open_keepers(database)
+    hosted.engine.close()
     encoded = passwords.encoded(PASSWORD)
-    chance = random.Random(11)
-    people: list[Account] = []
-    for number in range(amount.accounts):
+    numbers = [range(first, amount.accounts, FILLERS) for first in range(FILLERS)]
+    with ProcessPoolExecutor(FILLERS, get_context("spawn")) as pool:
+        list(pool.map(_people, repeat(database), repeat(amount), repeat(encoded), numbers))
+    people = {account.email: account for account in hosted.accounts.page(amount.accounts)}
+    for first in range(0, amount.accounts, COHORT):
+        members = [people[email(number)] for number in range(first, min(first + COHORT, amount.accounts))]
         with hosted.engine.transaction():
-            part = Role.COACH if number % COHORT < 2 else Role.LEARNER
-            account = hosted.accounts.add(email(number), f"Person {number}", part, encoded)
-            _journal(Store(hosted.engine, account.id), amount, chance)
-        people.append(account)
-    for first in range(0, len(people), COHORT):
+            _cohort(hosted, f"Cohort {first // COHORT + 1}", members)
+    hosted.engine.run("VACUUM ANALYZE")
+    hosted.engine.close()
+
+
+def _people(database: str, amount: Amount, encoded: str, numbers: range) -> None:
+    """People with their journals, a transaction for each."""
+    hosted = open_keepers(database)
+    for number in numbers:
         with hosted.engine.transaction():
-            _cohort(hosted, f"Cohort {first // COHORT + 1}", people[first : first + COHORT])
-    hosted.engine.run("ANALYZE")
+            role = Role.COACH if number % COHORT < 2 else Role.LEARNER
+            account = hosted.accounts.add(email(number), f"Person {number}", role, encoded)
+            _journal(Store(hosted.engine, account.id), amount, random.Random(number))
     hosted.engine.close()
 
 

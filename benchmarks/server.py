@@ -14,6 +14,7 @@ import datetime as dt
 import json
 import os
 import platform
+import signal
 import subprocess
 import sys
 import tempfile
@@ -154,6 +155,7 @@ def main() -> int:
     amount = SMALL if given.small else FULL
     plan = Plan(8, 14, 1, 8) if given.small else Plan(200, 300, 60, 1)
     plan = plan._replace(people=given.people or plan.people, seconds=given.seconds or plan.seconds)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended by a signal"))
     subprocess.run([sys.executable, "-m", "compileall", "-q", str(ROOT / "src")], check=False)
     with ExitStack() as stack:
         folder = stack.enter_context(stage(given.keep))

@@ -34,8 +34,8 @@ from starl.store.hosted.work import Work
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "server.md"
-BUDGET = 0.3
-"""Seconds that 95 of 100 requests may take."""
+BUDGET = 300
+"""Milliseconds that 95 of 100 requests may take."""
 WORKERS = 2
 
 
@@ -53,7 +53,9 @@ class Plan(NamedTuple):
 def spread(times: list[float]) -> tuple[float, float, float]:
     """The median, the 95th and the 99th percentile, in milliseconds."""
     ordered = sorted(times)
-    p50, p95, p99 = (1000 * ordered[min(len(ordered) - 1, int(len(ordered) * part))] for part in (0.5, 0.95, 0.99))
+    p50, p95, p99 = (
+        1000 * ordered[min(len(ordered) - 1, int(len(ordered) * part))] for part in (0.5, 0.95, 0.99)
+    )
     return p50, p95, p99
 
 
@@ -107,7 +109,10 @@ def statements(database: str, number: int) -> list[str]:
             "FROM pg_stat_statements ORDER BY total_exec_time DESC LIMIT %s",
             (number,),
         )
-    return [f"{total:>8} ms {calls:>8} times {mean:>8} ms  {' '.join(query.split())}" for total, calls, mean, query in rows]
+    return [
+        f"{total:>8} ms {calls:>8} times {mean:>8} ms  {' '.join(query.split())}"
+        for total, calls, mean, query in rows
+    ]
 
 
 @contextmanager
@@ -135,7 +140,11 @@ def write_page(part: str, lines: list[str]) -> None:
 def machine() -> str:
     """What it ran on."""
     model = next(
-        (line.partition(":")[2].strip() for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("model name")),
+        (
+            line.partition(":")[2].strip()
+            for line in Path("/proc/cpuinfo").read_text().splitlines()
+            if line.startswith("model name")
+        ),
         platform.machine(),
     )
     return f"{os.cpu_count()} cores ({model}), Python {platform.python_version()}"
@@ -149,11 +158,13 @@ def main() -> int:
     parser.add_argument("--people", type=int)
     parser.add_argument("--seconds", type=float)
     parser.add_argument("--statements", type=int, default=0, help="show so many of the costliest statements")
-    parser.add_argument("--keep", type=Path, help="a folder in which the filled cluster stays for the next time")
+    parser.add_argument(
+        "--keep", type=Path, help="a folder in which the filled cluster stays for the next time"
+    )
     parser.add_argument("--json", action="store_true", help="print what was counted as JSON")
     given = parser.parse_args()
     amount = SMALL if given.small else FULL
-    plan = Plan(8, 14, 1, 8) if given.small else Plan(200, 300, 60, 1)
+    plan = Plan(6, 18, 2, 5) if given.small else Plan(200, 300, 60, 1)
     plan = plan._replace(people=given.people or plan.people, seconds=given.seconds or plan.seconds)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended by a signal"))
     subprocess.run([sys.executable, "-m", "compileall", "-q", str(ROOT / "src")], check=False)
@@ -177,7 +188,7 @@ def main() -> int:
         hosted.engine.run("SELECT pg_stat_statements_reset()")
         hosted.engine.close()
         tally = Tally()
-        faults = Faults(cluster, web, jobs, 2.5 if given.small else 5.0) if given.faults else None
+        faults = Faults(cluster, web, jobs, 4.0 if given.small else 5.0) if given.faults else None
         before = web.seconds()
         took = asyncio.run(people(plan, int(address.rpartition(":")[2]), tally, amount.accounts, faults))
         used = web.seconds() - before
@@ -211,17 +222,24 @@ def main() -> int:
     ]
     if faults:
         lines.append(
-            f"- people saw {sum(tally.lost.values())} broken connections and {sum(tally.away.values())} times \"in a few seconds\" (503)"
+            f'- people saw {sum(tally.lost.values())} broken connections and {sum(tally.away.values())} times "in a few seconds" (503)'
         )
     print(f"filled in {filled:.0f} s", *lines, *top, *tally.wrong[:20], *lost[:20], sep="\n")
     if given.json:
-        print(json.dumps({"requests": every, "wrong": len(tally.wrong), "lost": lost, "kept": kept,
-                          "away": sum(tally.away.values()), "broken": sum(tally.lost.values()), "letters": mail.letters()}))  # fmt: skip
+        counted = {
+            "requests": every,
+            "wrong": len(tally.wrong),
+            "lost": lost,
+            "kept": kept,
+            "killed": faults.killed if faults else 0,
+            "crashed": faults.crashed if faults else 0,
+        }
+        print(json.dumps(counted))
     if given.docs:
         write_page("faults" if faults else "load", [*lines, ""])
     slow = not given.small and not faults and p95 > BUDGET
     if slow:
-        print(f"p95 is {1000 * p95:.0f} ms, above {1000 * BUDGET:.0f} ms")
+        print(f"p95 is {p95:.0f} ms, above {BUDGET} ms")
     return 1 if tally.wrong or lost or slow else 0
 
 

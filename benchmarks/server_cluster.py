@@ -72,7 +72,9 @@ class Cluster:
         """Starts it, and waits until it answers."""
         settings = " ".join(f"-c {each}" for each in (*SETTINGS, f"unix_socket_directories={self._folder}"))
         log = str(self._folder / "postgres.log")
-        self._call("pg_ctl", "-D", str(self._data), "-w", "-l", log, "-o", f"-p {self.port} {settings}", "start")
+        self._call(
+            "pg_ctl", "-D", str(self._data), "-w", "-l", log, "-o", f"-p {self.port} {settings}", "start"
+        )
 
     def stop(self, how: str = "fast") -> None:
         """Stops it. how: as of `pg_ctl`; `immediate` is a crash from which it recovers at the next start."""
@@ -132,7 +134,9 @@ class Program:
         for pid in self.workers():
             with suppress(OSError):
                 lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-                sizes.append(sum(int(line.split()[1]) for line in lines if line.startswith("Private_")) * 1024)
+                sizes.append(
+                    sum(int(line.split()[1]) for line in lines if line.startswith("Private_")) * 1024
+                )
         return max(sizes)
 
     def stop(self) -> None:

@@ -89,7 +89,10 @@ def missing(hosted: Hosted, tally: Tally, mail: MailBox) -> list[str]:
     told, unknown = tally.grades
     if not told <= graded <= told + unknown:
         problems.append(f"{told} grades were acknowledged and {graded} are there")
-    sent = {f"<{letter}@localhost>" for (letter,) in hosted.engine.run("SELECT id FROM letters WHERE sent IS NOT NULL")}
+    sent = {
+        f"<{letter}@localhost>"
+        for (letter,) in hosted.engine.run("SELECT id FROM letters WHERE sent IS NOT NULL")
+    }
     problems += [f"letter {letter} is said to be sent and did not come" for letter in sent - mail.ids()]
     given = int(hosted.engine.run("SELECT count(*) FROM pairings WHERE review IS NOT NULL")[0][0])
     if given != len(mail.ids()):

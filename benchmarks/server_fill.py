@@ -47,7 +47,7 @@ class Amount:
 
 
 FULL = Amount(2000, 10, 100)
-SMALL = Amount(24, 4, 20)
+SMALL = Amount(12, 3, 10)
 
 
 @cache

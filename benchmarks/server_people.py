@@ -40,7 +40,7 @@ PATIENCE = 30.0
 """Seconds that a browser waits."""
 
 
-class Lost(Exception):
+class LostError(Exception):
     """The connection ended before the answer: nobody knows whether it was done."""
 
 
@@ -86,7 +86,7 @@ class Browser:
     async def get(self, path: str, route: str) -> Answer:
         """A page; asked for again while the server is away, as a person does."""
         while True:
-            with suppress(Lost):
+            with suppress(LostError):
                 found = await self._ask("GET", path, f"GET {route}")
                 if found.status != 503:
                     return found
@@ -105,7 +105,7 @@ class Browser:
         more = (f"Content-Type: {kind}", f"Content-Length: {len(body)}", f"X-CSRF-Token: {self._token}")
         try:
             found = await self._ask("POST", path, f"POST {route}", more, body)
-        except Lost:
+        except LostError:
             return None
         return None if found.status == 503 else found
 
@@ -122,7 +122,7 @@ class Browser:
         except (OSError, EOFError, ValueError) as error:
             self.close()
             self._tally.lost[f"{route}: {type(error).__name__}"] += 1
-            raise Lost from error
+            raise LostError from error
         except asyncio.CancelledError:
             self.close()
             raise
@@ -247,7 +247,9 @@ class Person:
             return
         found = await self.browser.get(f"/stories/{slug}", "/stories/…")
         revision = re.search('name="revision" value="([0-9]+)"', found.body)
-        areas = re.findall(r'<textarea form="story-form" name="(\w+)"[^>]*>\n?(.*?)</textarea>', found.body, re.S)
+        areas = re.findall(
+            r'<textarea form="story-form" name="(\w+)"[^>]*>\n?(.*?)</textarea>', found.body, re.S
+        )
         boxes = {name: unescape(text) for name, text in areas}
         if revision is None or not boxes:
             return
@@ -305,7 +307,11 @@ class Person:
             mark = self._mark()
             self._tally.reviews[mark] = False
             sent = await self.browser.send(
-                f"/reviews/{submission}", "/reviews/…", authenticity=4, learning=3, summary=f"It rings true. {mark}"
+                f"/reviews/{submission}",
+                "/reviews/…",
+                authenticity=4,
+                learning=3,
+                summary=f"It rings true. {mark}",
             )
             self._tally.reviews[mark] = bool(sent and sent.status == 303)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import Semaphore
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -14,6 +15,7 @@ from starlette.middleware.sessions import SessionMiddleware
 from starl import __version__
 from starl.coach.deep import shipped_deep
 from starl.model.report import Tier
+from starl.server.entering import HASHES
 from starl.server.environment import Environment
 from starl.server.gate import Gate
 from starl.server.queue import Queue, bring_up_queue
@@ -105,6 +107,7 @@ def create_hosted(environment: Environment) -> FastAPI:
     app.state.hosted = shared
     app.state.queue = queue
     app.state.deep = deep
+    app.state.hashing = Semaphore(HASHES)
     app.state.journal = Journal(shared.engine, utc_now, "nobody")
     app.state.hearings = TypedOnly()
     app.state.limiter = new_limiter()

@@ -91,7 +91,12 @@ class Workers:
             pid, status = os.waitpid(-1, 0)
             lived = time.monotonic() - self._begun.pop(pid, 0.0)
             if not self._ending:
-                tell("worker ended", process=pid, status=os.waitstatus_to_exitcode(status), seconds=round(lived, 1))
+                tell(
+                    "worker ended",
+                    process=pid,
+                    status=os.waitstatus_to_exitcode(status),
+                    seconds=round(lived, 1),
+                )
                 time.sleep(_BREATH if lived < _BREATH else 0)
 
     def _end(self, *_: int | FrameType | None) -> None:

@@ -7,6 +7,7 @@ import os
 import selectors
 from collections.abc import Sequence
 from typing import Any
+from weakref import WeakSet
 
 from peewee import SQL, PostgresqlDatabase
 
@@ -165,9 +166,17 @@ def _database(address: str, pool: int, wait: float) -> Any:
     if pool:
         from playhouse.pool import PooledPostgresqlDatabase
 
+        ready: WeakSet[Any] = WeakSet()
+        """Connections that were set already: peewee says each one that comes from its pool is new."""
+
         class Pooled(_Settings, PooledPostgresqlDatabase):  # type: ignore[misc]
             def _is_closed(self, conn: Any) -> bool:
                 return bool(conn.closed) or _was_ended(conn)
+
+            def _initialize_connection(self, conn: Any) -> None:
+                if conn not in ready:
+                    super()._initialize_connection(conn)
+                    ready.add(conn)
 
         database: Any = Pooled(address, max_connections=pool, timeout=wait, **options)
     else:

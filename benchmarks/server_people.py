@@ -10,6 +10,7 @@ import time
 from collections import Counter, defaultdict
 from contextlib import suppress
 from html import unescape
+from secrets import token_hex
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -190,7 +191,7 @@ class Person:
         await asyncio.sleep(self._chance.uniform(*span) / self._pace)
 
     def _mark(self) -> str:
-        return f"mark{self._number}x{self._chance.getrandbits(48):x}"
+        return f"mark{self._number}x{token_hex(6)}"
 
     async def _log_in(self) -> None:
         while True:

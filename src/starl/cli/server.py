@@ -167,8 +167,6 @@ def _opened(environment: Environment) -> Iterator[Hosted]:
 
 
 def _serve(environment: Environment) -> int:
-    import uvicorn
-
     gathered = environment.home / METRICS
     shutil.rmtree(gathered, ignore_errors=True)
     try:
@@ -178,18 +176,10 @@ def _serve(environment: Environment) -> int:
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(gathered)
     with _opened(environment):
         pass
+    from starl.server.queue import bring_up_queue
+    from starl.server.workers import serve
+
+    bring_up_queue(environment.database)
     click.echo(f"starl serves {environment.url} from {environment.host}:{environment.port}. Ctrl-C stops it.")
-    uvicorn.run(
-        "starl.server.app:from_environment",
-        factory=True,
-        host=environment.host,
-        port=environment.port,
-        workers=environment.workers,
-        proxy_headers=True,
-        forwarded_allow_ips=environment.proxies,
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        timeout_graceful_shutdown=10,
-    )
+    serve(environment)
     return 0

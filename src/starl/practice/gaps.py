@@ -18,6 +18,8 @@ from starl.store.store import Store
 LOOKED_AT = 400
 """Entries, and experiences, that are looked through, the newest (the best scored) first."""
 SUGGESTED = 3
+_TEXTS = 20_000
+"""Texts whose topics are kept, some hundred bytes each: the journals of those who use a shared server at one time."""
 _LEAST = 0.35
 """How much a record must tell of the topic: more than one word that only may."""
 _TITLE = 70
@@ -100,7 +102,7 @@ def _records(store: Store) -> list[_Record]:
     return found
 
 
-@lru_cache(2 * LOOKED_AT)
+@lru_cache(_TEXTS)
 def _topics(text: str) -> dict[str, float]:
     sums: dict[tuple[str, int], float] = {}
     for topic, _, weight, pattern in told(text.lower().replace("’", "'")):

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import os
+from asyncio import Semaphore
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from threading import Event
 
 import anyio.to_thread
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from starlette.middleware.sessions import SessionMiddleware
 
 from starl import __version__
 from starl.coach.deep import shipped_deep
 from starl.model.report import Tier
-from starl.server.environment import Environment, read_environment
+from starl.server.entering import HASHES
+from starl.server.environment import Environment
 from starl.server.gate import Gate
 from starl.server.queue import Queue, bring_up_queue
 from starl.server.state import Hosted, utc_now
 from starl.server.typed import TypedOnly
-from starl.server.watch import Watch, log_lines
+from starl.server.watch import Watch
 from starl.store.hosted.accounts import Accounts
 from starl.store.hosted.audit import Audit
 from starl.store.hosted.cohorts import Cohorts
@@ -113,6 +114,7 @@ def create_hosted(environment: Environment) -> FastAPI:
     app.state.hosted = shared
     app.state.queue = queue
     app.state.deep = deep
+    app.state.hashing = Semaphore(HASHES)
     app.state.journal = Journal(shared.engine, utc_now, "nobody")
     app.state.hearings = TypedOnly()
     app.state.limiter = new_limiter()
@@ -131,14 +133,13 @@ def create_hosted(environment: Environment) -> FastAPI:
     )
     app.add_middleware(Guard, hosts=environment.hosts, https=environment.secure)
     app.add_middleware(Watch)
-    own = [router_of(f"starl.server.pages.{name}") for name in OWN]
-    shown = [router_of(f"starl.web.pages.{name}", WITHOUT) for name in PAGES if name not in OWN_MACHINE]
-    furnish(app, [*own, *shown])
+    furnish(app, routers())
     app.include_router(shared_pages.router, include_in_schema=False)
     return app
 
 
-def from_environment() -> FastAPI:
-    """What each process of `starl server` runs."""
-    log_lines()
-    return create_hosted(read_environment(os.environ))
+def routers() -> list[APIRouter]:
+    """All pages: those of the server, and those of the web app that are for one account."""
+    own = [router_of(f"starl.server.pages.{name}") for name in OWN]
+    shown = [router_of(f"starl.web.pages.{name}", WITHOUT) for name in PAGES if name not in OWN_MACHINE]
+    return [*own, *shown]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import AsyncIterator
 
 from fastapi import Request
 from starlette.responses import Response
@@ -18,9 +19,17 @@ HALF = "half"
 """Where it is noted that the password was right and the one-time code is to come."""
 NEXT = "next"
 """Where the way goes on after the login."""
+HASHES = 2
+"""Passwords that a process hashes at once."""
 HALF_LIFE = dt.timedelta(minutes=5)
 _OWN = re.compile(r"/(?![/\\])[\x21-\x5b\x5d-\x7e]*")
 """A path of ours: no second slash or backslash at the beginning, and no character that a browser would drop."""
+
+
+async def hashing(request: Request) -> AsyncIterator[None]:
+    """Lets few requests at once hash a password, which takes 64 MB and all cores; the others wait without a thread."""
+    async with request.app.state.hashing:
+        yield
 
 
 def own_path(text: str) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import os
+import selectors
 from collections.abc import Sequence
 from typing import Any
+from weakref import WeakSet
 
 from peewee import SQL, PostgresqlDatabase
 
@@ -164,9 +166,17 @@ def _database(address: str, pool: int, wait: float) -> Any:
     if pool:
         from playhouse.pool import PooledPostgresqlDatabase
 
+        ready: WeakSet[Any] = WeakSet()
+        """Connections that were set already: peewee says each one that comes from its pool is new."""
+
         class Pooled(_Settings, PooledPostgresqlDatabase):  # type: ignore[misc]
             def _is_closed(self, conn: Any) -> bool:
-                return bool(super()._is_closed(conn)) or not _answers(conn)
+                return bool(conn.closed) or _was_ended(conn)
+
+            def _initialize_connection(self, conn: Any) -> None:
+                if conn not in ready:
+                    super()._initialize_connection(conn)
+                    ready.add(conn)
 
         database: Any = Pooled(address, max_connections=pool, timeout=wait, **options)
     else:
@@ -175,17 +185,14 @@ def _database(address: str, pool: int, wait: float) -> Any:
     return database
 
 
-def _answers(connection: Any) -> bool:
-    """Whether a connection that waited in the pool is still one: the server may have been started anew meanwhile."""
-    import psycopg2
+def _was_ended(connection: Any) -> bool:
+    """Whether the server ended a connection that waited in the pool: it may have been started anew meanwhile.
 
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-        connection.rollback()
-    except psycopg2.Error:
-        return False
-    return True
+    Looks at the socket instead of asking the server: it says nothing unasked, but that it goes.
+    """
+    with selectors.DefaultSelector() as waiting:
+        waiting.register(connection, selectors.EVENT_READ)
+        return bool(waiting.select(0))
 
 
 def _copied(value: object) -> str:

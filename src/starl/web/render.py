@@ -43,6 +43,13 @@ def _environment(more: tuple[Path, ...]) -> Environment:
     return environment
 
 
+def templates_of(more: tuple[Path, ...]) -> None:
+    """Reads all templates, those of other folders before one's own of the same name, so that no request waits for one."""
+    environment = _environment(more)
+    for name in environment.list_templates(["html"]):
+        environment.get_template(name)
+
+
 def page(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
     """A page: a template of `templates/` with these values, and what every page is given."""
     now: dt.datetime = request.app.state.options.clock()

@@ -6,13 +6,13 @@ import datetime as dt
 import time
 from typing import Annotated
 
-from fastapi import APIRouter, Form, HTTPException, Query, Request
+from fastapi import APIRouter, Depends, Form, HTTPException, Query, Request
 from starlette.responses import Response
 
 from starl.errors import StarlError
 from starl.model.account import Account, Role, Ticket
 from starl.server import passwords, totp
-from starl.server.entering import HALF, HALF_LIFE, NEXT, leave, let_in, own_path
+from starl.server.entering import HALF, HALF_LIFE, NEXT, hashing, leave, let_in, own_path
 from starl.server.letters import reset_letter
 from starl.server.state import account_of, address_of, hosted_of, note
 from starl.store.hosted.accounts import Accounts, Opened
@@ -37,7 +37,7 @@ def ask(request: Request, next: Annotated[str, Query(max_length=500)] = "") -> R
     return _login(request)
 
 
-@router.post("/login")
+@router.post("/login", dependencies=[Depends(hashing)])
 def enter(request: Request, email: Text, password: Password) -> Response:
     """Lets somebody in who knows the password, or asks for the code."""
     hosted = hosted_of(request)
@@ -104,7 +104,7 @@ def ask_join(request: Request, ticket: Link = "") -> Response:
     return page(request, "join.html", opened=opened, ticket=ticket, email="", name="", wrong=None)
 
 
-@router.post("/join")
+@router.post("/join", dependencies=[Depends(hashing)])
 def join(request: Request, email: Text, name: Text, password: Password, ticket: Text = "") -> Response:
     """Makes the account, puts it into its cohort, and lets it in."""
     hosted = hosted_of(request)
@@ -172,7 +172,7 @@ def ask_new(request: Request, ticket: Link = "") -> Response:
     return page(request, "reset.html", ticket=ticket, wrong=None)
 
 
-@router.post("/reset")
+@router.post("/reset", dependencies=[Depends(hashing)])
 def set_new(request: Request, ticket: Text, password: Password) -> Response:
     """Sets the password and ends every session of the account."""
     hosted = hosted_of(request)

@@ -27,15 +27,18 @@ def home(request: Request) -> Response:
         if not store.stories.count() and not store.entries.number() and not store.experiences.count():
             return page(request, "welcome.html")
         fill(store, now)
-        state = gather(store, now, read=request.app.state.readings.read, gaps=gaps_of(request, store, now))
         waiting = due(store, now)
         target = planned(store)
+        ahead = target is not None and target.interview.date >= now.date()
+        # Gaps need the whole portfolio, and only a plan speaks of them.
+        gaps = gaps_of(request, store, now) if ahead else ()
+        state = gather(store, now, read=request.app.state.readings.read, gaps=gaps)
         stories = store.stories.select(limit=3)
         entries = store.entries.select(limit=3)
         sample = is_loaded(store)
         interview = next(iter(store.mocks.select(finished=False, limit=1)), None)
     plan = None
-    if target and target.interview.date >= now.date():
+    if target and ahead:
         plan = make_plan(state, now.date(), target.interview.date, target.minutes)
     return page(
         request,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from starl.capture.stories import new_record, save
-from starl.server.pages.account import ERASE
+from starl.web.pages.settings import ERASE
 from tests.store.records import entry
 from tests.web.conftest import SOUND
 

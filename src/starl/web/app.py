@@ -157,15 +157,13 @@ def router_of(module: str, without: Collection[str] = ()) -> APIRouter:
 def furnish(app: FastAPI, pages: Iterable[APIRouter]) -> None:
     """Gives an application its files, the API, these pages, and what it says where something fails."""
     app.mount("/static", _Static(directory=STATIC), name="static")
+    # One router for all of a kind: each that is included is asked in turn for every request.
+    together = APIRouter(routes=[route for router in pages for route in router.routes])
+    app.include_router(together, include_in_schema=False, dependencies=[Depends(own_form)])
+    api = APIRouter()
     for name in PARTS:
-        app.include_router(
-            import_module(f"starl.web.api.{name}").router,
-            prefix="/api/v1",
-            dependencies=[Depends(own_call)],
-            responses=REFUSALS,
-        )
-    for router in pages:
-        app.include_router(router, include_in_schema=False, dependencies=[Depends(own_form)])
+        api.include_router(import_module(f"starl.web.api.{name}").router)
+    app.include_router(api, prefix="/api/v1", dependencies=[Depends(own_call)], responses=REFUSALS)
     app.add_exception_handler(StarlError, _said)
     app.add_exception_handler(StaleError, stale)
     app.add_exception_handler(HTTPException, _refused)

@@ -150,6 +150,11 @@ class Accounts(Keeper):
             self.change(
                 "DELETE FROM letters WHERE recipient = (SELECT email FROM accounts WHERE id = %s)", account
             )
+            self.change(
+                "DELETE FROM tries WHERE who IN (SELECT unnest(ARRAY['account ' || email, 'reset ' || email, "
+                "'account code ' || id, 'proof ' || id]) FROM accounts WHERE id = %s)",
+                account,
+            )
             self.change("DELETE FROM accounts WHERE id = %s", account)
 
     # Sessions.

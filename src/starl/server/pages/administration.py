@@ -34,6 +34,7 @@ def show(request: Request, after: Annotated[str, Query(max_length=300)] = "") ->
         request,
         "admin.html",
         accounts=accounts[:PAGE],
+        names={one.id: one.email for one in accounts},
         more=accounts[PAGE - 1].email if len(accounts) > PAGE else None,
         number=number,
         cohorts=cohorts,

@@ -35,7 +35,7 @@ def show(request: Request, cohort: str) -> Response:
         pitfalls = hosted.cohorts.pitfalls(cohort)
         assignments = hosted.exchange.assignments(cohort)
         counts = {one.id: len(hosted.exchange.expected(one.id)) for one in assignments}
-        shown = hosted.exchange.shown_to(cohort)
+        shown = hosted.exchange.shown_to(cohort, account_of(request).id)
     return page(
         request,
         "coach.html",
@@ -79,7 +79,7 @@ def read(request: Request, cohort: str, shown: str) -> Response:
     hosted = hosted_of(request)
     with hosted.engine.connected():
         found = the_cohort(request, cohort, Part.COACH)
-        story = hosted.exchange.shown(cohort, shown)
+        story = hosted.exchange.shown(cohort, account_of(request).id, shown)
         if story is None:
             raise HTTPException(404, "No such story is shown to you.")
         note(request, "shown story read", f"shown {shown}")

@@ -39,7 +39,8 @@ class Cohorts(Keeper):
         """Puts somebody into a cohort, or changes what they are in it."""
         self.rows(
             "INSERT INTO members (cohort, account, part, joined) VALUES (%s, %s, %s, %s) "
-            "ON CONFLICT (cohort, account) DO UPDATE SET part = excluded.part",
+            "ON CONFLICT (cohort, account) DO UPDATE SET part = excluded.part, "
+            "joined = CASE WHEN members.part = excluded.part THEN members.joined ELSE excluded.joined END",
             cohort, account, part.value, utc(self.now()),
         )  # fmt: skip
 

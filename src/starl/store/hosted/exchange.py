@@ -21,6 +21,11 @@ _SUBMISSION = (
     "SELECT u.id, u.assignment, u.account, a.name, u.title, u.text, u.created "
     "FROM submissions u JOIN accounts a ON a.id = u.account "
 )
+_KNOWN = (
+    "EXISTS (SELECT 1 FROM members m WHERE m.cohort = s.cohort AND m.account = %s AND m.part = 'coach' "
+    "AND m.joined <= s.created)"
+)
+"""That somebody was a coach of the cohort already when a story was shown."""
 _SHOWN = (
     "SELECT s.id, s.cohort, s.account, a.name, s.story, s.title, s.text, s.created "
     "FROM shown s JOIN accounts a ON a.id = s.account "
@@ -226,14 +231,14 @@ class Exchange(Keeper):
             for row in self.rows(_SHOWN + "WHERE s.account = %s ORDER BY s.created DESC", account)
         ]
 
-    def shown_to(self, cohort: str) -> list[Shared]:
-        """The stories that a cohort's coaches are shown."""
-        query = _SHOWN + "WHERE s.cohort = %s ORDER BY lower(a.name), s.created DESC"
-        return [_shared(row) for row in self.rows(query, cohort)]
+    def shown_to(self, cohort: str, coach: str) -> list[Shared]:
+        """The stories that a coach of a cohort is shown: those that authors showed when they could see that this is one."""
+        query = f"{_SHOWN}WHERE s.cohort = %s AND {_KNOWN} ORDER BY lower(a.name), s.created DESC"
+        return [_shared(row) for row in self.rows(query, cohort, coach)]
 
-    def shown(self, cohort: str, identifier: str) -> Shared | None:
-        """A story that this cohort's coaches are shown."""
-        rows = self.rows(_SHOWN + "WHERE s.cohort = %s AND s.id = %s", cohort, identifier)
+    def shown(self, cohort: str, coach: str, identifier: str) -> Shared | None:
+        """One of them."""
+        rows = self.rows(f"{_SHOWN}WHERE s.cohort = %s AND {_KNOWN} AND s.id = %s", cohort, coach, identifier)
         return _shared(rows[0]) if rows else None
 
 

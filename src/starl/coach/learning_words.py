@@ -16,7 +16,7 @@ from starl.coach import lesson_words as lesson
 from starl.coach.abstract_words import ABSTRACT_WORDS
 from starl.coach.document import Document, Sentence
 from starl.model.story import Section, Span
-from starl.text.lazy import lazy, lazy2
+from starl.text.lazy import lazy, lazy2, occurs
 
 
 def _compiled(*fragments: str) -> Any:
@@ -26,11 +26,12 @@ def _compiled(*fragments: str) -> Any:
 _PLATITUDE = _compiled(lesson.PLATITUDE)
 _SINCE = _compiled(change.SINCE)
 _SINCE_OR_NOW = _compiled(change.SINCE, change.NOW)
-_ANY_CHANGE = _compiled(change.SINCE, change.NOW, change.USED, change.MADE, change.PRESENT)
 _USED_OR_MADE = _compiled(change.USED, change.MADE)
 _NOT_NOW = _compiled(change.NOT_NOW)
 _INTENTION = _compiled(change.INTENTION)
 _PRESENT = _compiled(change.PRESENT)
+_CHANGES = (_SINCE_OR_NOW, _USED_OR_MADE, _PRESENT)
+"""One pattern of all three has so many states that RE2 needs twenty times as long for it."""
 _NO_HABIT = _compiled(change.NO_HABIT)
 _FOR_OTHERS = _compiled(lesson.ABOUT_OTHERS)
 _LESSON = _compiled(lesson.LESSON)
@@ -68,9 +69,9 @@ def marks_change(plain: str) -> bool:
     >>> marks_change("by the evening the queue was empty")
     False
     """
-    if _SINCE_OR_NOW.search(plain) is None or _NO_HABIT.search(plain) is not None:
+    if not occurs(_SINCE_OR_NOW, plain) or occurs(_NO_HABIT, plain):
         return False
-    return _NOT_NOW.search(plain) is None or _SINCE.search(plain) is not None
+    return not occurs(_NOT_NOW, plain) or occurs(_SINCE, plain)
 
 
 @lru_cache(maxsize=_CACHED)
@@ -84,7 +85,7 @@ def opens_learning(plain: str) -> bool:
     >>> opens_learning("now the lab was always late on a thursday")
     False
     """
-    return _OPENS.match(plain) is not None
+    return _OPENS.match(plain.encode()) is not None
 
 
 @lru_cache(maxsize=_CACHED)
@@ -96,7 +97,7 @@ def old_belief(plain: str) -> bool:
     >>> old_belief("i trusted my team to fix it")
     False
     """
-    return _BELIEF.search(plain) is not None
+    return occurs(_BELIEF, plain)
 
 
 @lru_cache(maxsize=_CACHED)
@@ -108,7 +109,7 @@ def tells_change(plain: str) -> bool:
     >>> tells_change("next time i will ask earlier")
     False
     """
-    if _ANY_CHANGE.search(plain) is None or _NO_HABIT.search(plain) is not None:
+    if not any(occurs(words, plain) for words in _CHANGES) or occurs(_NO_HABIT, plain):
         return False
     rest = without_platitude(plain)
     if rest != plain and definite_words(rest) < 3:
@@ -118,12 +119,12 @@ def tells_change(plain: str) -> bool:
     intention = intention_at(rest)
     if intention is not None and intention.start < _EARLY:
         return False
-    if _USED_OR_MADE.search(rest) is not None:
+    if occurs(_USED_OR_MADE, rest):
         return True
     return (
         rest == plain
-        and _PRESENT.search(plain) is not None
-        and _INTENTION.search(plain) is None
+        and occurs(_PRESENT, plain)
+        and not occurs(_INTENTION, plain)
         and for_others_at(plain) is None
     )
 
@@ -140,7 +141,7 @@ def concrete_lesson(plain: str) -> bool:
     rest = without_platitude(plain)
     if definite_words(rest) < (2 if rest == plain else 4):
         return False
-    return _LESSON.search(rest) is not None and _VAGUE.search(rest) is None and for_others_at(plain) is None
+    return occurs(_LESSON, rest) and not occurs(_VAGUE, rest) and for_others_at(plain) is None
 
 
 @lru_cache(maxsize=_CACHED)
@@ -188,7 +189,7 @@ def says_little(plain: str) -> bool:
     return (
         platitude_at(plain) is not None
         or for_others_at(plain) is not None
-        or _VAGUE.search(plain) is not None
+        or occurs(_VAGUE, plain)
         or definite_words(plain) < 3
     )
 

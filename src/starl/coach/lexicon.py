@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from starl.text.lazy import lazy2
+from starl.text.lazy import lazy2, occurs
 
 OTHERS = (
     r"(?:they|he|she|nobody|no one|someone(?: else)?|somebody(?: else)?|everyone(?: else)?|people|"
@@ -51,4 +51,4 @@ def own_part(plain: str) -> bool:
     >>> own_part("qa missed it, but i had signed it off")
     True
     """
-    return OWN_PART.search(plain) is not None
+    return occurs(OWN_PART, plain)

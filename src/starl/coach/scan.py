@@ -15,7 +15,7 @@ from starl.coach.rule import Match
 from starl.model.story import Span
 
 _SPACE = re.compile(r" (?=([?*+{])|)")
-_PER_SET = 8  # one automaton of all patterns has far more states than several small ones together
+_PER_SET = 4  # one automaton of all patterns has far more states than several small ones together
 
 
 class _Patterns:
@@ -65,10 +65,12 @@ def _patterns() -> _Patterns:
 def scan(document: Document) -> dict[str, list[Match]]:
     """For each rule's code, where its patterns match, in the order of the text."""
     patterns = _patterns()
+    # In ASCII, places in the bytes are places in the text, and RE2's binding need not count them.
+    text = document.plain.encode() if document.plain.isascii() else document.plain
     found: dict[str, list[Match]] = {}
     for number in patterns.occurring(document.plain):
         code, index = patterns.owners[number]
-        for match in patterns.alone(number).finditer(document.plain):
+        for match in patterns.alone(number).finditer(text):
             start, end = match.span()
             sentence = document.sentence_at(start)
             if sentence is None or end <= start:

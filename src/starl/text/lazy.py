@@ -37,3 +37,14 @@ def lazy(source: str, flags: int = 0) -> re.Pattern[str]:
 def lazy2(source: str) -> Any:
     """`re2.compile`, later."""
     return _Lazy(source, 0, fast=True)
+
+
+def occurs(pattern: Any, text: str) -> bool:
+    """Whether a pattern of `lazy2` matches somewhere in the text.
+
+    As bytes, since the places in a text cost RE2's binding more than the search in a sentence does.
+
+    >>> occurs(lazy2(r"\bfailed\b"), "it failed")
+    True
+    """
+    return pattern.search(text.encode()) is not None

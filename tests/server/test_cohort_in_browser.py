@@ -33,7 +33,8 @@ class Room:
     """Browsers of several people on one server."""
 
     def __init__(self, chromium: Any, place: Place) -> None:
-        self.chromium, self.place, self.open = chromium, place, []
+        self.chromium, self.place = chromium, place
+        self.open: list[Any] = []
 
     def somebody(self) -> Any:
         self.open.append(self.chromium.new_context(base_url=self.place.address))

@@ -160,9 +160,8 @@ def furnish(app: FastAPI, pages: Iterable[APIRouter]) -> None:
     # One router for all of a kind: each that is included is asked in turn for every request.
     together = APIRouter(routes=[route for router in pages for route in router.routes])
     app.include_router(together, include_in_schema=False, dependencies=[Depends(own_form)])
-    api = APIRouter()
-    for name in PARTS:
-        api.include_router(import_module(f"starl.web.api.{name}").router)
+    parts = [import_module(f"starl.web.api.{name}").router for name in PARTS]
+    api = APIRouter(routes=[route for router in parts for route in router.routes])
     app.include_router(api, prefix="/api/v1", dependencies=[Depends(own_call)], responses=REFUSALS)
     app.add_exception_handler(StarlError, _said)
     app.add_exception_handler(StaleError, stale)

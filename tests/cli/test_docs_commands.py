@@ -26,6 +26,7 @@ ROOT = Path(__file__).parents[2]
 SHOWN = {"README.md", "docs/journal.md", "docs/first-story.md"}
 NOT_HERE = {
     "starl serve": "a server: tests/web and tests/sharing",
+    "starl review --from-anki": "needs a deck from Anki: tests/paper/test_from_anki.py",
     "starl server": "needs PostgreSQL and its environment: tests/server",
     "starl speech install": "takes a model from the network: tests/speech",
     "starl rehearse the-migration --audio": "needs a recording and a recogniser: tests/speech",

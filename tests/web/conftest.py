@@ -230,6 +230,17 @@ def violations(page: Any) -> list[str]:
     return [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
 
 
+def sound(page: Any) -> None:
+    """Nothing is wrong with the page at both widths, in light and dark, and nothing stands out at the side."""
+    for width, scheme in ((WIDTHS["desktop"], "light"), (WIDTHS["phone"], "dark")):
+        page.emulate_media(color_scheme=scheme)
+        page.set_viewport_size({"width": width, "height": 900})
+        assert violations(page) == [], (page.url, width, scheme)
+        assert page.locator("html").evaluate("(root) => root.scrollWidth <= innerWidth"), (page.url, width)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.emulate_media(color_scheme="light")
+
+
 def eventually(holds: Callable[[], bool], seconds: float = 10) -> None:
     """Waits until something holds. Fails the test when it does not in time."""
     end = time.monotonic() + seconds

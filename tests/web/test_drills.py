@@ -10,8 +10,8 @@ from starl.capture.stories import new_record, save
 from starl.practice.drills import Drill
 from starl.store.store import Store
 
-from .conftest import NOW, SOUND, Browserless, Tab
-from .test_interview import HOSTILE, sound
+from .conftest import NOW, SOUND, Browserless, Tab, sound
+from .test_interview import HOSTILE
 
 OWNS = (
     "It was mine. I chose the twelve statements myself and I skipped the full archive, although I had the time for it. "

@@ -23,7 +23,7 @@ from starl.store.store import Store, open_store
 from starl.web.options import Options
 from tests.practice.interviews import BLAMES, OUTAGE, WHOLE
 
-from .conftest import NOW, SOUND, WIDTHS, Browserless, Site, Tab, eventually, run, violations
+from .conftest import NOW, SOUND, Browserless, Site, Tab, eventually, run, sound
 from .scripted import Scripted, transcript
 from .test_killed import LATE, serve
 from .test_takes import PRETEND
@@ -43,17 +43,6 @@ def a_done_one(store: Store, text: str = WHOLE) -> Kept:
     while place(kept.mock) != "assessing":
         kept = answered(store, kept.id, place(kept.mock), Said(text, 60.0))
     return assessed(store, kept.id, {Dimension.LEARNING: 2})
-
-
-def sound(page: Any) -> None:
-    """Nothing is wrong with the page at both widths, in light and dark, and nothing stands out at the side."""
-    for width, scheme in ((WIDTHS["desktop"], "light"), (WIDTHS["phone"], "dark")):
-        page.emulate_media(color_scheme=scheme)
-        page.set_viewport_size({"width": width, "height": 900})
-        assert violations(page) == [], (width, scheme)
-        assert page.locator("html").evaluate("(root) => root.scrollWidth <= innerWidth"), width
-    page.set_viewport_size({"width": 1280, "height": 900})
-    page.emulate_media(color_scheme="light")
 
 
 def press_to(page: Any, name: str) -> None:

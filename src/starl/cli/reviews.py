@@ -201,7 +201,7 @@ def links(outer: str | None, identifier: str, home: str | None) -> int:
     from starl.cli.share_links import list_links
 
     with opened(home or outer) as store:
-        list_links(store, the_story(store, identifier))
+        list_links(store, the_story(store, identifier), _SHORT)
     return 0
 
 
@@ -211,10 +211,10 @@ def links(outer: str | None, identifier: str, home: str | None) -> int:
 @click.pass_obj
 def revoke(outer: str | None, identifier: str, home: str | None) -> int:
     """Take a link back for good: it leads nowhere from now on. Reviews that came through it stay."""
-    from starl.cli.share_links import take_back
+    from starl.sharing.links import revoke as take_back
 
     with opened(home or outer) as store:
-        name = take_back(store, identifier)
+        name = store.share_links.short(take_back(store, identifier).id, _SHORT)
     click.echo(f"{name} leads nowhere any more.")
     return 0
 

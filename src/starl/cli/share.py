@@ -14,7 +14,7 @@ from starl.cli.journal import home_option, opened
 from starl.cli.output import paint, width
 from starl.cli.safe import one_line, shown
 from starl.cli.serve import PORT
-from starl.cli.share_links import Wish, checked_address, make_link, say_link
+from starl.cli.share_links import Wish, asked_passphrase, checked_address, make_link, say_link
 from starl.cli.stories import story_option, the_story
 from starl.errors import StarlError
 from starl.sharing.links import DAYS, LONGEST_DAYS
@@ -99,7 +99,7 @@ def command(
     choices = _given(replaced, kept)
     if by_link and target:
         raise click.UsageError("--link makes no file; leave --to away")
-    wish = Wish(days, note, passphrase, checked_address(address))
+    wish = Wish(days, note, checked_address(address))
     there = sys.stdin.isatty() and sys.stdout.isatty()
     with opened(home) as store:
         record = the_story(store, identifier)
@@ -122,9 +122,10 @@ def command(
                 click.echo("Nothing was written.")
                 return 0
         if by_link:
+            hashed = asked_passphrase() if passphrase else None  # Before the journal is held from others.
             with store.transaction():
                 remember(store, choices)
-                link = make_link(store, keep(store, record, number, draft), wish)
+                link = make_link(store, keep(store, record, number, draft), wish, hashed)
             say_link(link, wish)
             return 0
         with store.transaction():

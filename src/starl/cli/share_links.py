@@ -9,13 +9,13 @@ import click
 
 from starl.cli.output import paint
 from starl.cli.safe import one_line, shown
+from starl.cli.serve import PORT
 from starl.errors import StarlError
 from starl.model.sharing import Share
 from starl.model.story_record import StoryRecord
-from starl.sharing.links import PATH, State, make, revoke, state
+from starl.sharing.links import PATH, State, make, state
 from starl.store.store import Store
 
-SHORT = 8
 _VISITS = 10
 """Accesses that are listed of a link at most."""
 
@@ -25,7 +25,6 @@ class Wish(NamedTuple):
 
     days: int
     note: str
-    passphrase: bool
     address: str
 
 
@@ -34,20 +33,23 @@ def checked_address(given: str) -> str:
     parts = urlsplit(given)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise StarlError(
-            f"--address should be what the reviewer types first, such as http://192.0.2.7:8327, not {shown(given)}"
+            f"--address should be what the reviewer types first, such as http://192.0.2.7:{PORT}, not {shown(given)}"
         )
     return f"{parts.scheme}://{parts.netloc}"
 
 
-def make_link(store: Store, share: Share, wish: Wish) -> str:
-    """A new link to what was shared; its address. Asks for the passphrase where one is wished."""
+def asked_passphrase() -> str:
+    """The hash of a passphrase that is asked for, twice."""
     from starl.web.secrets import hash_password, new_salt
 
-    said = (
-        click.prompt("The passphrase", hide_input=True, confirmation_prompt=True) if wish.passphrase else ""
+    return hash_password(
+        click.prompt("The passphrase", hide_input=True, confirmation_prompt=True), new_salt()
     )
-    hashed = hash_password(said, new_salt()) if said else None
-    return f"{wish.address}{PATH}{make(store, share, wish.days, hashed, wish.note).token}"
+
+
+def make_link(store: Store, share: Share, wish: Wish, passphrase: str | None) -> str:
+    """A new link to what was shared; its address. passphrase: its hash."""
+    return f"{wish.address}{PATH}{make(store, share, wish.days, passphrase, wish.note).token}"
 
 
 def say_link(link: str, wish: Wish) -> None:
@@ -61,14 +63,14 @@ def say_link(link: str, wish: Wish) -> None:
     if urlsplit(wish.address).hostname in LOOPBACK:
         click.echo(
             "It leads to this machine only, while `starl serve --share` runs. For somebody else, start\n"
-            "`starl serve --share --host YOUR-ADDRESS` and make the link with --address http://YOUR-ADDRESS:8327."
+            f"`starl serve --share --host YOUR-ADDRESS` and make the link with --address http://YOUR-ADDRESS:{PORT}."
         )
     else:
         click.echo("It leads there while `starl serve --share` runs at that address.")
 
 
-def list_links(store: Store, record: StoryRecord) -> None:
-    """The links to a story and who used them, the newest first."""
+def list_links(store: Store, record: StoryRecord, short: int) -> None:
+    """The links to a story and who used them, the newest first. short: characters of an id that are shown."""
     brush = paint()
     links = [
         (share, link)
@@ -87,13 +89,8 @@ def list_links(store: Store, record: StoryRecord) -> None:
         about = [f"revision {share.revision}", f"{standing.value} {word} {until.astimezone():%Y-%m-%d %H:%M}"]
         about += ["asks for a passphrase"] if link.passphrase else []
         about += [one_line(link.note)] if link.note else []
-        click.echo(f"{brush(store.share_links.short(link.id, SHORT), fg='yellow')}  {'; '.join(about)}")
+        click.echo(f"{brush(store.share_links.short(link.id, short), fg='yellow')}  {'; '.join(about)}")
         for visit in store.share_visits.select(link.id, _VISITS):
             click.echo(
                 f"    {visit.at.astimezone():%Y-%m-%d %H:%M}  {visit.access.value:<10}  {shown(visit.address)}"
             )
-
-
-def take_back(store: Store, identifier: str) -> str:
-    """Takes a link back; the start of its id."""
-    return store.share_links.short(revoke(store, identifier).id, SHORT)

@@ -53,6 +53,8 @@ OWN_MACHINE = ("login", "inventory", "backups")
 """Pages of the web app that read the disk of whoever runs it, or know one password."""
 WITHOUT = frozenset({"/settings", "/settings/check", "/settings/erase", "/settings/export"})
 """Paths of the web app that would reach beyond one account; `pages.account` has what they are for."""
+TEMPLATES = (Path(__file__).parent / "templates",)
+"""Folders of templates beside the web app's."""
 _OVERVIEWS = 400
 """Portfolios kept in each process."""
 _WAIT = 10.0
@@ -121,7 +123,7 @@ def create_hosted(environment: Environment) -> FastAPI:
     app.state.readings = readings
     app.state.overviews = Overviews(readings, _OVERVIEWS)
     app.state.look = "auto"
-    app.state.templates = (Path(__file__).parent / "templates",)
+    app.state.templates = TEMPLATES
     app.add_middleware(Gate)
     app.add_middleware(
         SessionMiddleware,

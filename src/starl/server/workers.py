@@ -9,7 +9,6 @@ import socket
 import sys
 import threading
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import uvicorn
@@ -18,10 +17,10 @@ from fastapi import FastAPI
 from starl.coach.engine import check
 from starl.errors import StarlError
 from starl.server import passwords
-from starl.server.app import create_hosted, routers
+from starl.server.app import TEMPLATES, create_hosted, routers
 from starl.server.watch import log_lines, tell
 from starl.web.app import SILENT, furnish
-from starl.web.render import templates_of
+from starl.web.render import read_templates
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -47,7 +46,7 @@ def serve(environment: Environment) -> None:
 def warm() -> None:
     """Reads what every worker needs, once: pages, templates, the coach's weights, the parameters of the hash."""
     furnish(FastAPI(openapi_url=None, telemetry=SILENT), routers())
-    templates_of((Path(__file__).parent / "templates",))
+    read_templates(TEMPLATES)
     check(_WARM)
     passwords.fits("", None)
     gc.collect()

@@ -43,7 +43,7 @@ def _environment(more: tuple[Path, ...]) -> Environment:
     return environment
 
 
-def templates_of(more: tuple[Path, ...]) -> None:
+def read_templates(more: tuple[Path, ...]) -> None:
     """Reads all templates, those of other folders before one's own of the same name, so that no request waits for one."""
     environment = _environment(more)
     for name in environment.list_templates(["html"]):

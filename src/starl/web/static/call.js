@@ -1,10 +1,11 @@
 // Calls to our own server.
 export const csrf = document.querySelector("meta[name=csrf]").content;
 
-/** Calls our own API; gives the answer and its JSON, null where there is none. */
-export async function call(method, path, body) {
+/** Calls our own API; gives the answer and its JSON, null where there is none. signal: gives the call up. */
+export async function call(method, path, body, signal) {
   const answer = await fetch(path, {
     method,
+    signal,
     headers: { "Content-Type": "application/json", "X-CSRF-Token": csrf },
     body: body === undefined ? undefined : JSON.stringify(body),
   });

@@ -21,6 +21,7 @@ let gone = false; // the answer is handed in, or the session is elsewhere
 let timer;
 let saving = false;
 let dirty = false;
+const ending = new AbortController(); // for what is being kept when the session is ended or thrown away
 
 const complain = (words) => { trouble.textContent = words; trouble.hidden = !words; };
 const seconds = () => Math.min(86_400, Math.round(voice?.seconds || clock.spent));
@@ -45,7 +46,7 @@ async function save() {
   dirty = false;
   let waiting = 400;
   try {
-    const answer = await call("PUT", `${api}/half`, half());
+    const answer = await call("PUT", `${api}/half`, half(), ending.signal);
     if (gone) return;
     if (answer.ok) {
       saved.textContent = "Kept";
@@ -56,6 +57,7 @@ async function save() {
       complain(answer.json?.detail || "It could not be kept. Your words stay in this window.");
     }
   } catch {
+    if (gone) return;
     complain("The server does not answer. Your words stay in this window, and are kept when it is back.");
     dirty = true;
     waiting = 2000;
@@ -127,6 +129,12 @@ area.addEventListener("input", () => {
   if (gone) return;
   saved.textContent = "…";
   later(500);
+});
+addEventListener("submit", (event) => { // of the forms that were asked about, once the person agreed
+  if (!event.target.dataset.confirm || event.defaultPrevented) return;
+  remember();
+  gone = true;
+  ending.abort();
 });
 addEventListener("pagehide", () => {
   if (gone) return;

@@ -8,6 +8,7 @@ from typing import Protocol
 from starl.coach.document import Document, Sentence, split
 from starl.coach.learning_words import opens_learning
 from starl.coach.model import ROLES, Reading, Scores, shipped
+from starl.coach.openings import opening
 from starl.coach.roles import decode
 from starl.coach.settings import shipped_settings
 from starl.text.markdown import parse
@@ -31,11 +32,15 @@ def read(text: str) -> Document:
 
 
 def _opened(sentence: Sentence, scores: Scores) -> Scores:
-    """The scores, those of the learning raised where the sentence begins as one."""
-    if not opens_learning(sentence.plain):
+    """The scores, those of the roles raised for which the beginning of the sentence speaks."""
+    told = opening(sentence.plain)
+    if opens_learning(sentence.plain):
+        told = ((_LEARNING, _OPENED), *told)
+    if not told:
         return scores
     roles = list(scores.roles)
-    roles[_LEARNING] += _OPENED
+    for role, odds in told:
+        roles[role] += odds
     return scores._replace(roles=roles)
 
 

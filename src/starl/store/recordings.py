@@ -53,6 +53,10 @@ class Recordings:
             ) from error
         self._engine.at_end(undone=lambda: _remove([path]))
 
+    def size(self) -> int:
+        """Bytes of all that are kept."""
+        return sum(path.stat().st_size for path in self.folder.glob("*")) if self.folder.is_dir() else 0
+
     def drop(self, names: Iterable[str]) -> None:
         """Removes recordings for good, once the transaction is written; those that are gone already are no fault."""
         paths = [self.path(name) for name in names]

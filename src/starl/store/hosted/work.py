@@ -128,6 +128,10 @@ class Work(Keeper):
         )
         return bytes(rows[0][0]) if rows else None
 
+    def drop_export(self, identifier: str, account: str) -> bool:
+        """Throws an export away, if it is this account's; one that is being made is not kept then."""
+        return bool(self.change("DELETE FROM exports WHERE id = %s AND account = %s", identifier, account))
+
     def sweep(self) -> None:
         """Throws away exports that nobody fetched, and letters of a month ago."""
         self.change("DELETE FROM exports WHERE created < %s", self.ago(hours=EXPORT_HOURS))

@@ -14,9 +14,10 @@ from starl.server import passwords, totp
 from starl.server.queue import EXPORT
 from starl.server.state import Hosted, account_of, address_of, hosted_of, note
 from starl.store.hosted.base import digest
+from starl.store.recordings import FOLDER as RECORDINGS
 from starl.store.store import Store
 from starl.web import patterns
-from starl.web.pages.settings import ERASE, options_of
+from starl.web.pages.settings import ERASE
 from starl.web.render import back_to, flash, page
 
 router = APIRouter()
@@ -171,7 +172,6 @@ def erase(request: Request, words: Text, old: Password = "") -> Response:
                 return _show(request, trouble, 403)
         erase_account(hosted, account.id)
     patterns.forget()
-    shutil.rmtree(options_of(request).home, ignore_errors=True)
     request.session.clear()
     return back_to(
         "/login", request, "Everything is gone: your journal, your account, and what you showed to others."
@@ -179,11 +179,15 @@ def erase(request: Request, words: Text, old: Password = "") -> Response:
 
 
 def erase_account(hosted: Hosted, account: str) -> None:
-    """Removes a journal and its account. A reader never finds the one without the other."""
+    """Removes a journal and its account. A reader never finds the one without the other, nor a worker an account's recording
+    without the account. Then its files are removed, in the home that all machines share.
+    """
     with hosted.engine.transaction():
         Store(hosted.engine, account).erase()
         hosted.accounts.remove(account)
         hosted.audit.note("account erased", about=digest(account)[:12])
+    for folder in (hosted.environment.home / "accounts" / account, hosted.engine.home / RECORDINGS / account):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _unproven(request: Request, hosted: Hosted, password: str) -> str | None:

@@ -30,7 +30,8 @@ from starl.server.listening import Listening
 from starl.server.queue import HEAR
 from starl.speech.models import Model
 from starl.speech.worker import BROKE, Job
-from starl.store.hosted.hearings import PART, TRIES
+from starl.store.hosted.base import PART
+from starl.store.hosted.hearings import TRIES
 from starl.web.pages.settings import ERASE
 from tests.speech.conftest import cache, model, sentence, voices
 from tests.web.conftest import SOUND, Browserless, eventually

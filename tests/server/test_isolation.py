@@ -91,7 +91,7 @@ def world(place: Place) -> Iterator[World]:
     hosted.exchange.show(cohort, accounts["ann"].id, story.id, MARK, TEXT)
     (shown,) = hosted.exchange.shown_by(accounts["ann"].id)
     export = hosted.work.ask_export(accounts["ann"].id)
-    hosted.work.keep_export(export, MARK.encode())
+    hosted.work.keep_export(export, len(MARK), [MARK.encode()])
     hearing = hosted.hearings.add(
         accounts["ann"].id, f"{MARK}.wav", ".wav", Wish(story=story.id), len(MARK), [MARK.encode()]
     )

@@ -67,7 +67,7 @@ _WAIT = 10.0
 def open_hosted(environment: Environment) -> Hosted:
     """The keepers over the database. Raises StarlError where it cannot be opened."""
     engine = open_engine(environment.database, environment.pool, wait=_WAIT)
-    engine.home = environment.home
+    engine.home, engine.room = environment.home, environment.quota
     return Hosted(
         environment,
         engine,

@@ -9,7 +9,7 @@ from starl.errors import StarlError
 from starl.model.hearing import Hearing, State, Wish
 from starl.server.queue import HEAR, Queue
 from starl.server.state import Hosted
-from starl.store.hosted.hearings import PART
+from starl.store.hosted.base import PART
 from starl.store.store import Store
 from starl.web.sounds import ending_of
 from starl.web.uploads import plain_name

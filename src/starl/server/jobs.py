@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-import io
 import json
 import os
 import random
@@ -14,6 +13,9 @@ import zipfile
 from contextlib import suppress
 from email.message import EmailMessage
 from email.utils import formatdate
+from functools import partial
+from tempfile import TemporaryFile
+from typing import IO
 
 import procrastinate
 from procrastinate.exceptions import AlreadyEnqueued, UniqueViolation
@@ -32,6 +34,7 @@ from starl.server.queue import DEFAULT, EXPORT, HEAR, POST, SPEECH
 from starl.server.state import Hosted
 from starl.server.watch import tell
 from starl.speech.worker import BROKE, Recogniser
+from starl.store.hosted.base import PART
 from starl.store.hosted.work import Letter
 from starl.store.store import Store
 
@@ -54,7 +57,7 @@ async def run_worker(hosted: Hosted, concurrency: int) -> None:
         queues.append((SPEECH, 1))
     async with app.open_async():
         working = [
-            asyncio.ensure_future(
+            asyncio.create_task(
                 app.run_worker_async(
                     queues=[queue],
                     name=queue,
@@ -69,16 +72,15 @@ async def run_worker(hosted: Hosted, concurrency: int) -> None:
         def end() -> None:
             listening.stop()
             for each in working:
-                each.cancel()
+                if not each.cancelling():  # A second time would not let it finish what it is at.
+                    each.cancel()
 
         with on_stop(end):
             done, left = await asyncio.wait(working, return_when=asyncio.FIRST_COMPLETED)
-        if left:
-            end()
-            await asyncio.wait(left)
-        for each in done:
+        end()
+        for each in (*done, *left):
             with suppress(asyncio.CancelledError):
-                each.result()
+                await each
 
 
 def make_worker(hosted: Hosted, listening: Listening) -> procrastinate.App:
@@ -220,7 +222,15 @@ def make_export(hosted: Hosted, identifier: str) -> None:
     account = hosted.work.to_export(identifier)
     if account is None:
         return
-    file = io.BytesIO()
+    with TemporaryFile() as file:
+        _write_export(hosted, account, file)
+        size = file.tell()
+        file.seek(0)
+        if hosted.work.keep_export(identifier, size, iter(partial(file.read, PART), b"")):
+            tell("exported", export=identifier, bytes=size)
+
+
+def _write_export(hosted: Hosted, account: str, file: IO[bytes]) -> None:
     export_zip(Store(hosted.engine, account), file, lambda: None)
     with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("server.json", json.dumps(belongings(hosted, account), ensure_ascii=False, indent=1))
@@ -228,5 +238,4 @@ def make_export(hosted: Hosted, identifier: str) -> None:
             if one.state is not State.DONE:
                 with archive.open(f"{WAITING}{one.id}{one.ending}", "w", force_zip64=True) as recording:
                     recording.writelines(hosted.hearings.parts(one.id))
-    if hosted.work.keep_export(identifier, file.getvalue()):
-        tell("exported", export=identifier, bytes=len(file.getvalue()))
+    file.seek(0, os.SEEK_END)

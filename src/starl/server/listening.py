@@ -37,7 +37,7 @@ class Listening:
         self._stopping = False
 
     def hear_all(self, more: Callable[[], None]) -> int:
-        """Listens until nothing waits, and gives how many it took. more: is called where another worker could take one."""
+        """Listens until nothing waits, and gives how many it took. more: is called where another worker could take one up."""
         number = 0
         while not self._stopping:
             with self._hosted.engine.connected():
@@ -49,6 +49,8 @@ class Listening:
                 more()
             self._hear(taken)
             number += 1
+        if self._stopping:
+            more()
         return number
 
     def stop(self) -> None:

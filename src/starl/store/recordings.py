@@ -35,9 +35,15 @@ class Recordings:
     def keep(self, name: str, data: bytes) -> None:
         """Writes a recording for the user's eyes only; it is gone again where the transaction is taken back.
 
-        Raises StarlError where it cannot be written.
+        Raises StarlError where it cannot be written, or the owner has no room for it.
         """
         path = self.path(name)
+        room = self._engine.room
+        if room is not None and self.size() + len(data) > room:
+            raise StarlError(
+                f"the recordings that are kept would take more than the {room / 1e6:.0f} MB that there are for them; remove "
+                "some of them first, on the pages of their takes"
+            )
         partial = path.with_name(f".{name}.partial")
         try:
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -12,6 +12,7 @@ from starl.model.account import Role
 from starl.model.hearing import ID
 from starl.server.hearings import AccountHearings
 from starl.server.state import account_of, hosted_of, note
+from starl.web.journal import journal_of
 from starl.web.render import back_to, page
 from starl.web.words import many
 
@@ -28,6 +29,9 @@ def show(request: Request) -> Response:
     with hosted.engine.connected():
         export = hosted.work.export_of(account.id)
     recordings = hearings.all()[::-1]
+    with journal_of(request).open() as store:
+        told = {one.wish.story for one in recordings if one.wish.story}
+        titles = {key: story.title for key in told if (story := store.stories.get(key))}
     now = hosted.hearings.now()
     begun = [one.created for one in recordings] + ([export.created] if export else [])
     return page(
@@ -35,6 +39,7 @@ def show(request: Request) -> Response:
         "jobs.html",
         export=export,
         recordings=recordings,
+        titles=titles,
         ages={moment: age(moment, now) for moment in begun},
         busy=any(one.busy for one in recordings) or (export is not None and export.made is None),
         journal=account.role is not Role.REVIEWER,

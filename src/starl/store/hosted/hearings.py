@@ -12,8 +12,6 @@ from starl.model.take import Transcript, transcript_data, transcript_of
 from starl.store.hosted.base import Keeper
 from starl.store.values import Row, moment, utc
 
-PART = 1 << 20
-"""Bytes of a part of a recording: no more of it is in memory at once."""
 TEXT_HOURS = 24
 """Hours that a text waits to be fetched, and that it is known what became of a recording."""
 UNHEARD_DAYS = 7
@@ -66,13 +64,7 @@ class Hearings(Keeper):
                 "VALUES (%s, %s, %s, %s, %s, %s, %s, 'waiting', %s)",
                 identifier, account, utc(now), utc(now), name, ending, json.dumps(wish_data(wish)), size,
             )  # fmt: skip
-            for number, part in enumerate(parts):
-                self.rows(
-                    "INSERT INTO hearing_parts (hearing, number, part) VALUES (%s, %s, %s)",
-                    identifier,
-                    number,
-                    part,
-                )
+            self.keep_parts("hearing", identifier, parts)
         return Hearing(identifier, now, name, ending, wish, State.WAITING)
 
     def get(self, identifier: str, account: str) -> Hearing | None:
@@ -120,11 +112,7 @@ class Hearings(Keeper):
 
     def parts(self, identifier: str) -> Iterator[bytes]:
         """Its recording, part by part."""
-        query = "SELECT part FROM hearing_parts WHERE hearing = %s AND number = %s"
-        number = 0
-        while rows := self.rows(query, identifier, number):
-            yield bytes(rows[0][0])
-            number += 1
+        return self.read_parts("hearing", identifier)
 
     # For the workers.
 

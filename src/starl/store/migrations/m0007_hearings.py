@@ -1,4 +1,6 @@
-"""Schema 7: on PostgreSQL, recordings that wait to be heard, in parts, so that any machine can take one up."""
+"""Schema 7: on PostgreSQL, recordings that wait to be heard, in parts, so that any machine can take one up.
+
+Exports, which may hold recordings, are in parts too; those of before are made anew."""
 
 from __future__ import annotations
 
@@ -21,6 +23,14 @@ _STATEMENTS = (
         part bytea NOT NULL, PRIMARY KEY (hearing, number))
     """,
     "ALTER TABLE hearing_parts ALTER COLUMN part SET STORAGE EXTERNAL",
+    """
+    CREATE TABLE export_parts (
+        export {key} NOT NULL REFERENCES exports ON DELETE CASCADE, number integer NOT NULL,
+        part bytea NOT NULL, PRIMARY KEY (export, number))
+    """,
+    "ALTER TABLE export_parts ALTER COLUMN part SET STORAGE EXTERNAL",
+    "UPDATE exports SET made = NULL",
+    "ALTER TABLE exports DROP COLUMN file, ADD COLUMN size {long} NOT NULL DEFAULT 0",
 )
 
 

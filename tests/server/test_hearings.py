@@ -119,7 +119,7 @@ def ann(place: Place) -> Ann:
 
 def begun(ann: Ann, listener: Scripted) -> threading.Thread:
     """A worker that listens to the first."""
-    thread = threading.Thread(target=ann.hear, args=(listener,))
+    thread = threading.Thread(target=ann.hear, args=(listener,), daemon=True)
     thread.start()
     eventually(lambda: State.LISTENING in ann.states() and bool(listener.paths))
     return thread
@@ -210,7 +210,7 @@ def test_everybodys_first_comes_before_anybodys_second(ann: Ann, place: Place) -
 def test_two_workers_hear_each_once(ann: Ann) -> None:
     sent = [ann.ask(purpose="take", story=ann.story.slug) for _ in range(4)]
     listeners = [Prompt(), Prompt()]
-    threads = [threading.Thread(target=ann.hear, args=(each,)) for each in listeners]
+    threads = [threading.Thread(target=ann.hear, args=(each,), daemon=True) for each in listeners]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -275,7 +275,7 @@ def test_a_worker_that_is_ended_gives_back_what_it_was_at(ann: Ann) -> None:
     ann.send()
     listener = Scripted()
     worker = ann.worker(listener)
-    thread = threading.Thread(target=worker.hear_all, args=(lambda: None,))
+    thread = threading.Thread(target=worker.hear_all, args=(lambda: None,), daemon=True)
     thread.start()
     eventually(lambda: bool(listener.paths))
     worker.stop()

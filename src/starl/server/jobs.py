@@ -18,7 +18,7 @@ from tempfile import TemporaryFile
 from typing import IO
 
 import procrastinate
-from procrastinate.exceptions import AlreadyEnqueued, UniqueViolation
+from procrastinate.exceptions import AlreadyEnqueued, ConnectorException, UniqueViolation
 from procrastinate.jobs import Status
 from procrastinate.signals import on_stop
 from starlette.concurrency import run_in_threadpool
@@ -104,7 +104,7 @@ def make_worker(hosted: Hosted, listening: Listening) -> procrastinate.App:
         listening.hear_all(say_hear)
 
     def say_hear() -> None:
-        with suppress(AlreadyEnqueued):
+        with suppress(AlreadyEnqueued, ConnectorException):
             hear.configure(queueing_lock=HEAR).defer()
 
     @app.periodic(cron="* * * * *")

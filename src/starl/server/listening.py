@@ -23,8 +23,8 @@ from starl.web.hearings import Listener
 _LOOK = 1.0
 """Seconds between two looks whether the person stopped it."""
 _NOT_KEPT = (
-    "What was heard could not be kept on the server; the recording is still here. Try again, or without keeping the "
-    "recording with the take."
+    "What was heard could not be kept on the server; the recording is still here. Remove recordings that you need no more, "
+    "and try again."
 )
 
 

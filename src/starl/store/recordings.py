@@ -61,7 +61,8 @@ class Recordings:
 
     def size(self) -> int:
         """Bytes of all that are kept."""
-        return sum(path.stat().st_size for path in self.folder.glob("*")) if self.folder.is_dir() else 0
+        kept = self.folder.iterdir() if self.folder.is_dir() else ()
+        return sum(path.stat().st_size for path in kept if path.is_file())
 
     def drop(self, names: Iterable[str]) -> None:
         """Removes recordings for good, once the transaction is written; those that are gone already are no fault."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import os
 import re
@@ -25,7 +26,7 @@ from starl.model.account import Account
 from starl.model.hearing import Hearing, State, Wish
 from starl.model.story_record import StoryRecord
 from starl.server.hearings import DEAF, MOST
-from starl.server.jobs import look_after, make_export
+from starl.server.jobs import look_after, make_export, make_worker
 from starl.server.listening import Listening
 from starl.server.queue import HEAR
 from starl.speech.models import Model
@@ -285,6 +286,59 @@ def test_a_worker_that_is_ended_gives_back_what_it_was_at(ann: Ann) -> None:
     assert ann.hear() == 1
 
 
+def test_a_lost_word_is_made_up_for(ann: Ann) -> None:
+    """Also where the job of a dead worker cannot wait anew, since one like it waits already."""
+    worker = make_worker(ann.place.hosted, ann.worker())
+
+    async def tend() -> None:
+        async with worker.open_async():
+            await worker.tasks["tend"].func(timestamp=0)
+
+    def jobs() -> list[Any]:
+        return ann.run("SELECT task_name::text, status::text FROM procrastinate_jobs ORDER BY task_name")
+
+    ann.send()
+    for prepared in (
+        "UPDATE procrastinate_jobs SET status = 'doing'",
+        "DELETE FROM procrastinate_jobs",
+    ):
+        ann.run(prepared)
+        ann.run("DELETE FROM procrastinate_workers")
+        if "doing" in prepared:
+            ann.place.app.state.queue.say(HEAR)
+        asyncio.run(tend())
+        assert jobs() == [("hear", "todo"), ("post", "todo")], prepared
+
+
+def test_a_take_waits_for_a_journal_that_is_held(ann: Ann) -> None:
+    ann.send()
+    engine = ann.place.hosted.engine
+    held, free = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with engine.connected(), engine.transaction(ann.account.id):
+            held.set()
+            free.wait(30)
+
+    holding = threading.Thread(target=hold, daemon=True)
+    holding.start()
+    held.wait(10)
+    engine.database.wait = 0.3
+
+    class Freeing(Listening):
+        def _keep(self, *what: Any) -> None:
+            try:
+                super()._keep(*what)
+            except StarlError:
+                free.set()
+                holding.join(10)
+                raise
+
+    Freeing(ann.place.hosted, Prompt()).hear_all(lambda: None)
+    assert free.is_set()
+    assert ann.states() == [State.DONE]
+
+
 def a_worker(place: Place) -> subprocess.Popen[bytes]:
     """A worker in a process of its own, as an operator starts it."""
     set_up = environment(place.hosted.environment.database, place.hosted.environment.home)
@@ -415,6 +469,24 @@ def test_a_quota_counts_what_waits_and_what_is_kept(schema: str, tmp_path: Path)
         (take,) = ann.takes()
         ann.client.submit(f"/takes/{take.id}/delete", f"/takes/{take.id}", only="audio")
         assert ann.send(data=data).status_code == 200
+
+
+def test_an_import_does_not_pass_the_quota(schema: str, tmp_path: Path) -> None:
+    with served(schema, tmp_path, STARL_QUOTA_MB="1") as place:
+        ann, bob, data = arrive(place), arrive(place, "bob"), a_wav(rate=30_000, seconds=10)
+        for each in (ann, bob):
+            each.send(data=data)
+            each.hear()
+        export = place.hosted.work.ask_export(ann.account.id)
+        make_export(place.hosted, export)
+        file = ann.client.get(f"/account/export/{export}").content
+        page = bob.client.post(
+            "/settings/import",
+            data={"_csrf": bob.client.token("/settings")},
+            files={"file": ("ann.zip", file)},
+        )
+        assert "would take more than the 1 MB" in page.text
+        assert len(bob.takes()) == 1
 
 
 def test_an_empty_one_is_refused(ann: Ann) -> None:

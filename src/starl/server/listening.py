@@ -22,6 +22,8 @@ from starl.web.hearings import Listener
 
 _LOOK = 1.0
 """Seconds between two looks whether the person stopped it."""
+_PATIENCE = 3
+"""Tries at keeping a take, each with the wait of the database for another transaction."""
 _NOT_KEPT = (
     "What was heard could not be kept on the server; the recording is still here. Remove recordings that you need no more, "
     "and try again."
@@ -87,14 +89,20 @@ class Listening:
             keeper.failed(taken, job.said.replace(path.name, taken.name))
         elif taken.wish.purpose is Purpose.TEXT:
             keeper.heard(taken, transcript=job.transcript)
-        else:
+        elif not self._kept(taken, job.transcript, path):
+            keeper.failed(taken, _NOT_KEPT)
+
+    def _kept(self, taken: Taken, transcript: Transcript, path: Path) -> bool:
+        """Whether the take is kept, or not wanted any more. The journal may be held for a while, such as by an import."""
+        for _ in range(_PATIENCE):
             try:
-                self._keep(taken, job.transcript, path)
+                self._keep(taken, transcript, path)
+                return True
             except Unreachable:
                 raise
             except StarlError as error:
                 tell("take not kept", hearing=taken.id, error=type(error.__cause__ or error).__name__)
-                keeper.failed(taken, _NOT_KEPT)
+        return False
 
     def _keep(self, taken: Taken, transcript: Transcript, path: Path) -> None:
         """Keeps the take and the end of the recording in one transaction: a worker killed in it leaves neither."""

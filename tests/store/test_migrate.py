@@ -190,3 +190,23 @@ def test_two_programs_may_open_a_new_journal_at_once(where: str) -> None:
         for _ in range(4)
     ]
     assert [program.communicate(timeout=30)[0].strip() for program in programs] == [f"{NEWEST}"] * 4
+
+
+def test_exports_that_schema_6_kept_whole_are_made_anew(schema: str) -> None:
+    from starl.store.hosted.work import Work
+
+    with _at(schema, 6) as engine:
+        engine.run(
+            "INSERT INTO accounts (id, created, email, name, role) VALUES ('a', '2026', 'a@b.c', 'Ann', 'learner')"
+        )
+        engine.run(
+            "INSERT INTO exports (id, account, created, made, file) VALUES ('e', 'a', '2026', '2026', 'x')"
+        )
+    with open_engine(schema) as engine:
+        work = Work(engine, lambda: dt.datetime.now(dt.UTC))
+        assert work.unmade_exports() == ["e"]
+        assert work.keep_export("e", 2, [b"y", b"z"])
+        assert work.may_fetch("e", "a") == 2
+        assert list(work.read_parts("export", "e")) == [b"y", b"z"]
+        assert work.drop_export("e", "a")
+        assert engine.run("SELECT * FROM export_parts") == []

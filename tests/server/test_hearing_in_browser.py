@@ -9,8 +9,8 @@ from tests.web.scripted import Scripted
 from tests.web.test_takes import PRETEND
 
 from .alone import offline, place, schema
+from .recordings import Ann, ann, begun
 from .test_cohort_in_browser import Room, room
-from .test_hearings import Ann, ann, begun
 
 __all__ = ["ann", "chromium", "offline", "place", "room", "schema"]
 

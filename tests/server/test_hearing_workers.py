@@ -163,6 +163,28 @@ def test_a_take_waits_for_a_journal_that_is_held(ann: Ann) -> None:
     assert ann.states() == [State.DONE]
 
 
+def test_what_a_killed_worker_left_in_the_temporary_folder_is_removed(
+    ann: Ann, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    left, others = tmp_path / "starl-heard-killed", tmp_path / "starl-of-others"
+    for folder in (left, others):
+        folder.mkdir()
+        (folder / "talk.wav").write_bytes(b"RIFF")
+        os.utime(folder, (0, 0))
+    ann.send()
+    listener = Scripted()
+    thread = begun(ann, listener)
+    assert ann.hear() == 0
+    assert listener.paths[0].parent.parent == tmp_path
+    assert listener.paths[0].exists()
+    assert others.exists()
+    assert not left.exists()
+    listener.hear()
+    thread.join(10)
+    assert not listener.paths[0].exists()
+
+
 def a_worker(place: Place) -> subprocess.Popen[bytes]:
     """A worker in a process of its own, as an operator starts it."""
     set_up = environment(place.hosted.environment.database, place.hosted.environment.home)

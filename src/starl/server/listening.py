@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 
 from starl.errors import StarlError, Unreachable
 from starl.model.hearing import Purpose
@@ -22,6 +24,9 @@ from starl.web.hearings import Listener
 
 _LOOK = 1.0
 """Seconds between two looks whether the person stopped it."""
+_PREFIX = "starl-heard-"
+_LEFT = 6 * 3600
+"""Seconds after which nobody listens to a recording any more that lies in the folder for temporary files."""
 _PATIENCE = 3
 """Tries at keeping a take, each with the wait of the database for another transaction."""
 _NOT_KEPT = (
@@ -40,6 +45,7 @@ class Listening:
 
     def hear_all(self, more: Callable[[], None]) -> int:
         """Listens until nothing waits, and gives how many it took. more: is called where another worker could take one up."""
+        _sweep()
         number = 0
         while not self._stopping:
             with self._hosted.engine.connected():
@@ -61,7 +67,7 @@ class Listening:
         self._listener.close()
 
     def _hear(self, taken: Taken) -> None:
-        with TemporaryDirectory(prefix="starl-") as folder:
+        with TemporaryDirectory(prefix=_PREFIX) as folder:
             path = Path(folder) / f"{taken.id}{taken.ending}"
             with self._hosted.engine.connected(), created(path) as file:
                 file.writelines(self._hosted.hearings.parts(taken.id))
@@ -117,3 +123,11 @@ class Listening:
                 store, transcript, wish.source, story=story, question=wish.question, sound=sound
             )
             keeper.heard(taken, take=take.id)
+
+
+def _sweep() -> None:
+    """Removes the recordings that workers left behind which were killed."""
+    for folder in Path(gettempdir()).glob(f"{_PREFIX}*"):
+        with suppress(OSError):
+            if time.time() - folder.stat().st_mtime > _LEFT:
+                shutil.rmtree(folder)

@@ -22,6 +22,7 @@ from starl.store.hosted.accounts import Accounts
 from starl.store.hosted.audit import Audit
 from starl.store.hosted.cohorts import Cohorts
 from starl.store.hosted.exchange import Exchange
+from starl.store.hosted.hearings import Hearings
 from starl.store.hosted.work import Work
 from starl.store.store import Store, open_engine
 from starl.text.sentences import sentences
@@ -73,7 +74,7 @@ def verdict(number: int) -> VerdictSnapshot | None:
 def open_keepers(database: str) -> Hosted:
     """The keepers over a database, without a server."""
     engine = open_engine(database)
-    keepers = (kind(engine, utc_now) for kind in (Accounts, Audit, Cohorts, Exchange, Work))
+    keepers = (kind(engine, utc_now) for kind in (Accounts, Audit, Cohorts, Exchange, Work, Hearings))
     return Hosted(None, engine, *keepers)  # type: ignore[arg-type]
 
 

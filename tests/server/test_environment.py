@@ -39,6 +39,7 @@ def test_what_is_right(tmp_path: Path) -> None:
         ("STARL_HOME", "here", "is no whole path"),
         ("STARL_WORKERS", "many", "'many' is no number from 1 to 64"),
         ("STARL_POOL", "1", "is no number from 2 to 100"),
+        ("STARL_QUOTA_MB", "0", "is no number from 1 to 1000000"),
         ("STARL_SIGNUP", "all", "neither `invitation` nor `open`"),
         ("STARL_METRICS_TOKEN", "abc", "shorter than 16"),
         ("STARL_OIDC_ISSUER", "https://id.example.org", "STARL_OIDC_CLIENT and STARL_OIDC_SECRET"),

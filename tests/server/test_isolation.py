@@ -13,6 +13,7 @@ import pytest
 
 from starl.model.account import Part, Role
 from starl.model.attempt import Attempt, Exercise
+from starl.model.hearing import Wish
 from starl.model.journal import Entry
 from starl.model.story_record import StoryRecord
 from starl.store.store import Store
@@ -50,8 +51,9 @@ class World:
         section = path.split("/")[3 if path.startswith("/api/") else 1]
 
         def value(found: re.Match[str]) -> str:
-            name = found[1].partition(":")[0]
-            return self.ids.get(f"{section}.{name}") or self.ids.get(name) or "nothing"
+            name, before = found[1].partition(":")[0], path[: found.start()].split("/")[-2]
+            keys = (f"{before}.{name}", f"{section}.{name}", name)
+            return next((self.ids[key] for key in keys if key in self.ids), "nothing")
 
         return re.sub(r"\{([^}]+)\}", value, path)
 
@@ -89,7 +91,10 @@ def world(place: Place) -> Iterator[World]:
     hosted.exchange.show(cohort, accounts["ann"].id, story.id, MARK, TEXT)
     (shown,) = hosted.exchange.shown_by(accounts["ann"].id)
     export = hosted.work.ask_export(accounts["ann"].id)
-    hosted.work.keep_export(export, MARK.encode())
+    hosted.work.keep_export(export, len(MARK), [MARK.encode()])
+    hearing = hosted.hearings.add(
+        accounts["ann"].id, f"{MARK}.wav", ".wav", Wish(story=story.id), len(MARK), [MARK.encode()]
+    )
     ids = {
         "slug": MARK,
         "story": MARK,
@@ -102,6 +107,8 @@ def world(place: Place) -> Iterator[World]:
         "journal.identifier": entry.id,
         "entries.identifier": entry.id,
         "account.identifier": export,
+        "hearings.identifier": hearing.id,
+        "recordings.identifier": hearing.id,
         "number": "1",
         "form": "html",
     }
@@ -114,8 +121,6 @@ def world(place: Place) -> Iterator[World]:
 def listed() -> dict[tuple[str, str], str]:
     """What routes.txt says: by method and path, `open`, `own`, `public`, `object`, `admin`, `cohort`: of one of its people,
     or `link`: of whoever has it.
-
-    A shared server hears no recordings, so that there are none to ask for: their routes are `own`.
     """
     lines = [line.split() for line in LISTED.read_text().splitlines() if line]
     return {(method, path): kind for kind, method, path in lines}
@@ -176,6 +181,9 @@ def test_ann_has_all_of_it(world: World) -> None:
         f"/stories/{MARK}",
         f"/journal/{world.ids['journal.identifier']}",
         f"/api/v1/stories/{MARK}",
+        f"/hearings/{world.ids['hearings.identifier']}",
+        f"/api/v1/hearings/{world.ids['hearings.identifier']}",
+        "/account/jobs",
     ):
         assert MARK in client.get(path).text.lower()
     assert MARK in client.get(f"/reviews/mine/{world.ids['submission']}").text

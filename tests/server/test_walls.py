@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from starl.capture.stories import new_record, save
+from starl.model.hearing import Wish
 from starl.model.take import TakeSource
 from starl.practice.mocks import Focus, start
 from starl.practice.takes import keep_spoken
@@ -37,7 +38,7 @@ def _routes(app: Any) -> list[tuple[str, str]]:
 _SEEN = ("/stories", "/journal", "/interview", "/inventory", "/api/v1/stories")
 _PARTS = {"stories": "story", "takes": "take", "journal": "entry", "entries": "entry", "interview": "mock",
           "interviews": "mock", "experiences": "experience", "inventory": "experience", "improvements": "improvement",
-          "portfolio": "story"}  # fmt: skip
+          "portfolio": "story", "hearings": "hearing"}  # fmt: skip
 """What the parameter of an address is called after, where that is plain; elsewhere every id is tried."""
 
 
@@ -52,7 +53,8 @@ def _hers(place: Place) -> dict[str, list[str]]:
         noted = store.entries.add(entry(store, f"{WORD} again"))
         found = store.experiences.add(experience(store, WORD))
         better = store.improvements.add(improvement(store, change=WORD))
-    return {"story": [story.id, story.slug], "take": [take.id], "mock": [mock.id], "entry": [noted.id],
+        heard = place.hosted.hearings.add(ann.id, f"{WORD}.wav", ".wav", Wish(story=story.id), 4, [b"RIFF"])
+    return {"hearing": [heard.id], "story": [story.id, story.slug], "take": [take.id], "mock": [mock.id], "entry": [noted.id],
             "experience": [found.id], "improvement": [better.id], "account": [ann.id]}  # fmt: skip
 
 
@@ -120,5 +122,6 @@ def _everything(place: Place) -> list[tuple[Any, ...]]:
         rows += [("experience", e.id, e.status) for e in store.experiences.select()]
         rows += [("improvement", i.id, i.change, i.outcome) for i in store.improvements.select()]
         rows += [("take", t.id) for t in store.takes.select()]
+        rows += [("hearing", h.id, h.state) for h in place.hosted.hearings.of(ann.id)]
         rows += [("mock", m.id, str(m.state)) for m in store.mocks.select()]
     return rows

@@ -22,8 +22,9 @@ from starl.store.store import Store, open_engine, open_store
 
 from .records import attempt, card, dismissal, entry, interview, keep_shared, mock, take, use
 
-SCHEMAS = [Path(__file__).parent / f"schema-{number}.sqlite.gz" for number in (1, 2, 3, 4, 5)]
+SCHEMAS = [Path(__file__).parent / f"schema-{number}.sqlite.gz" for number in range(1, len(migrate.STEPS))]
 """Journals as each released schema left them, compressed."""
+NEWEST = len(migrate.STEPS)
 NEXT = "starl_next_step"
 
 
@@ -60,12 +61,12 @@ def _at(where: str, version: int) -> Engine:
     return engine
 
 
-@pytest.mark.parametrize("version", [1, 2, 3, 4])
+@pytest.mark.parametrize("version", range(1, NEWEST))
 def test_an_old_file_is_brought_up_and_copied_first(tmp_path: Path, version: int) -> None:
     path = tmp_path / "journal.sqlite"
     _old_file(path, version)
     with open_store(path) as store:
-        assert store.engine.version() == len(migrate.STEPS) == len(SCHEMAS) + 1
+        assert store.engine.version() == NEWEST
         (kept,) = store.entries.select()
         assert (kept.text, kept.tags, kept.date) == (
             "The café import lost rows",
@@ -132,7 +133,7 @@ def test_what_schema_4_kept_is_there(tmp_path: Path) -> None:
         assert store.shares.count() == store.feedback.count() == 0
 
 
-@pytest.mark.parametrize("version", [1, 2, 3, 4])
+@pytest.mark.parametrize("version", range(1, NEWEST))
 def test_every_earlier_schema_is_brought_up(where: str, version: int) -> None:
     with _at(where, version) as engine:
         assert engine.version() == version
@@ -153,11 +154,11 @@ def test_a_newer_schema_is_left_alone(where: str, monkeypatch: pytest.MonkeyPatc
     with monkeypatch.context() as patch:
         _next_step(patch)
         open_engine(where).close()
-    with pytest.raises(StarlError, match=r"written by a newer starl \(schema 7; this one knows 6\)"):
+    with pytest.raises(StarlError, match=rf"newer starl \(schema {NEWEST + 1}; this one knows {NEWEST}\)"):
         open_engine(where)
     _next_step(monkeypatch)
     with open_engine(where) as engine:
-        assert engine.version() == 7
+        assert engine.version() == NEWEST + 1
 
 
 def test_a_step_that_fails_changes_nothing(where: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -167,11 +168,11 @@ def test_a_step_that_fails_changes_nothing(where: str, monkeypatch: pytest.Monke
     with monkeypatch.context() as patch:
         _next_step(patch, fails=True)
         with pytest.raises(
-            StarlError, match=r"could not be brought to schema 7 .*It is as it was, at schema 6"
+            StarlError, match=rf"be brought to schema {NEWEST + 1} .*It is as it was, at schema {NEWEST}"
         ):
             open_engine(where)
     with open_store(where) as store:
-        assert store.engine.version() == 6
+        assert store.engine.version() == NEWEST
         assert list(store.entries.each()) == [kept]
         assert store.settings.all() == {"a": 1}
         assert store.engine.check() == []
@@ -188,4 +189,24 @@ def test_two_programs_may_open_a_new_journal_at_once(where: str) -> None:
         subprocess.Popen([sys.executable, "-c", code, where], stdout=subprocess.PIPE, text=True)
         for _ in range(4)
     ]
-    assert [program.communicate(timeout=30)[0].strip() for program in programs] == ["6"] * 4
+    assert [program.communicate(timeout=30)[0].strip() for program in programs] == [f"{NEWEST}"] * 4
+
+
+def test_exports_that_schema_6_kept_whole_are_made_anew(schema: str) -> None:
+    from starl.store.hosted.work import Work
+
+    with _at(schema, 6) as engine:
+        engine.run(
+            "INSERT INTO accounts (id, created, email, name, role) VALUES ('a', '2026', 'a@b.c', 'Ann', 'learner')"
+        )
+        engine.run(
+            "INSERT INTO exports (id, account, created, made, file) VALUES ('e', 'a', '2026', '2026', 'x')"
+        )
+    with open_engine(schema) as engine:
+        work = Work(engine, lambda: dt.datetime.now(dt.UTC))
+        assert work.unmade_exports() == ["e"]
+        assert work.keep_export("e", 2, [b"y", b"z"])
+        assert work.may_fetch("e", "a") == 2
+        assert list(work.read_parts("export", "e")) == [b"y", b"z"]
+        assert work.drop_export("e", "a")
+        assert engine.run("SELECT * FROM export_parts") == []

@@ -152,3 +152,15 @@ def test_mock_interviews(store: Store) -> None:
 
 def test_where_recordings_of_a_database_lie(store: Store, tmp_path: Path) -> None:
     assert store.engine.home == tmp_path
+
+
+def test_recordings_have_so_much_room(store: Store) -> None:
+    store.engine.room = 2 * len(SOUND)
+    kept = [_recorded(store), _recorded(store)]
+    with pytest.raises(StarlError, match="remove some of them first"):
+        _recorded(store)
+    assert store.takes.recorded_bytes() == store.engine.room
+    assert store.takes.count() == 2
+    store.takes.remove_audio(kept[0].id)
+    assert _recorded(store).audio
+    assert store.takes.recorded_bytes() == store.engine.room

@@ -36,6 +36,10 @@ def command(context: click.Context, check: bool) -> int:
         with _opened(environment) as hosted:
             number = hosted.accounts.count()
         click.echo(f"All is well: {environment.url}, {environment.workers} workers, {number} accounts.")
+        missing = _recogniser_missing(environment)
+        click.echo(
+            f"Recordings are not listened to: {missing}." if missing else "Recordings are listened to."
+        )
         return 0
     return _serve(environment)
 
@@ -43,10 +47,10 @@ def command(context: click.Context, check: bool) -> int:
 @command.command()
 @click.option("--concurrency", default=2, show_default=True, type=click.IntRange(1, 32), help="Jobs at once.")
 def worker(concurrency: int) -> int:
-    """Do the work of the background: letters, exports, finding reviewers. Run one or more, on any machine."""
+    """Do the work of the background: letters, exports, recordings, finding reviewers. Run one or more, on any machine."""
     import asyncio
 
-    from starl.server.jobs import make_worker
+    from starl.server.jobs import run_worker
     from starl.server.queue import bring_up_queue
     from starl.server.watch import log_lines
 
@@ -54,13 +58,7 @@ def worker(concurrency: int) -> int:
     bring_up_queue(environment.database)
     log_lines()
     with _opened(environment) as hosted:
-        app = make_worker(hosted)
-
-        async def run() -> None:
-            async with app.open_async():
-                await app.run_worker_async(concurrency=concurrency, delete_jobs="successful")
-
-        asyncio.run(run())
+        asyncio.run(run_worker(hosted, concurrency))
     return 0
 
 
@@ -140,7 +138,6 @@ def erase(email: str, yes: bool) -> int:
         if not yes:
             click.confirm(f"Remove the journal and the account of {email} for good?", abort=True)
         erase_account(hosted, account.id)
-        shutil.rmtree(hosted.environment.home / "accounts" / account.id, ignore_errors=True)
         click.echo("Removed. Backups have it until they are thrown away.")
     return 0
 
@@ -164,6 +161,12 @@ def _opened(environment: Environment) -> Iterator[Hosted]:
         yield hosted
     finally:
         hosted.engine.close()
+
+
+def _recogniser_missing(environment: Environment) -> str:
+    from starl.speech.worker import Recogniser
+
+    return Recogniser(environment.home, os.environ).ready()
 
 
 def _serve(environment: Environment) -> int:

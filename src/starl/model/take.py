@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -41,6 +42,22 @@ class Transcript:
     def text(self) -> str:
         """The words joined as prose."""
         return " ".join(text for word in self.words if (text := word.text.strip()))
+
+
+def transcript_data(transcript: Transcript) -> dict[str, Any]:
+    """A transcript as JSON can hold it."""
+    return {
+        "words": [list(word) for word in transcript.words],
+        "seconds": transcript.seconds,
+        "language": transcript.language,
+        "engine": transcript.engine,
+    }
+
+
+def transcript_of(data: Mapping[str, Any]) -> Transcript:
+    """The reverse."""
+    words = tuple(SpokenWord(*word) for word in data["words"])
+    return Transcript(words, data["seconds"], data["language"], data["engine"])
 
 
 class TakeSource(StrEnum):

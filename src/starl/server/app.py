@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from asyncio import Semaphore
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -20,12 +21,13 @@ from starl.server.environment import Environment
 from starl.server.gate import Gate
 from starl.server.queue import Queue, bring_up_queue
 from starl.server.state import Hosted, utc_now
-from starl.server.typed import TypedOnly
 from starl.server.watch import Watch
+from starl.speech.worker import Recogniser
 from starl.store.hosted.accounts import Accounts
 from starl.store.hosted.audit import Audit
 from starl.store.hosted.cohorts import Cohorts
 from starl.store.hosted.exchange import Exchange
+from starl.store.hosted.hearings import Hearings
 from starl.store.hosted.work import Work
 from starl.store.store import open_engine
 from starl.web.access import new_limiter
@@ -43,6 +45,7 @@ OWN = (
     "health",
     "preferences",
     "account",
+    "jobs",
     "cohorts",
     "reviewing",
     "coaching",
@@ -64,6 +67,7 @@ _WAIT = 10.0
 def open_hosted(environment: Environment) -> Hosted:
     """The keepers over the database. Raises StarlError where it cannot be opened."""
     engine = open_engine(environment.database, environment.pool, wait=_WAIT)
+    engine.home, engine.room = environment.home, environment.quota
     return Hosted(
         environment,
         engine,
@@ -72,6 +76,7 @@ def open_hosted(environment: Environment) -> Hosted:
         Cohorts(engine, utc_now),
         Exchange(engine, utc_now),
         Work(engine, utc_now),
+        Hearings(engine, utc_now),
     )
 
 
@@ -118,7 +123,7 @@ def create_hosted(environment: Environment) -> FastAPI:
     app.state.deep = deep
     app.state.hashing = Semaphore(HASHES)
     app.state.journal = Journal(shared.engine, utc_now, "nobody")
-    app.state.hearings = TypedOnly()
+    app.state.missing = Recogniser(environment.home, os.environ).ready
     app.state.limiter = new_limiter()
     app.state.readings = readings
     app.state.overviews = Overviews(readings, _OVERVIEWS)

@@ -63,6 +63,8 @@ class Environment:
     identity: Identity | None
     mail: Mail | None
     metrics: str | None = field(repr=False)
+    quota: int
+    """Bytes of recordings for each account."""
     tier: Tier
 
     @property
@@ -91,6 +93,7 @@ VARIABLES = {
     "STARL_SMTP": "smtp://user:password@host:587 or smtps://…:465; no mail is sent without it",
     "STARL_MAIL_FROM": "the sender of mail; required with STARL_SMTP",
     "STARL_METRICS_TOKEN": "the bearer token of /metrics, 16 or more characters; off without it",
+    "STARL_QUOTA_MB": "megabytes of recordings, kept or waiting, for each account; 500",
     "STARL_TIER": "`default`; `deep` needs its extra and 300 MB more in each process",
 }
 """Every variable and what it is for."""
@@ -146,6 +149,7 @@ def read_environment(environ: Mapping[str, str]) -> Environment:
         identity=_identity(reader),
         mail=_mail(reader),
         metrics=reader.get("STARL_METRICS_TOKEN", None, _long(16)),
+        quota=reader.get("STARL_QUOTA_MB", 500, _number(1, 1_000_000)) * 1_000_000,
         tier=reader.get("STARL_TIER", Tier.DEFAULT, _tier),
     )
     if reader.wrong:

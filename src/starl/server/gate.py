@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from starl.errors import Unreachable
 from starl.model.account import Account, Role
+from starl.server.hearings import AccountHearings
 from starl.server.navigation import navigation
 from starl.server.state import Hosted
 from starl.store.hosted.accounts import Visit
@@ -65,6 +66,8 @@ class Gate:
         state["look"] = json.loads(visit.theme) if visit.theme else "auto"
         state["navigation"] = navigation(visit.account.role)
         state["journal"] = Journal(hosted.engine, options.clock, visit.account.id)
+        app_state = scope["app"].state
+        state["hearings"] = AccountHearings(hosted, app_state.queue, visit.account.id, app_state.missing)
         state["options"] = replace(options, home=options.home / "accounts" / visit.account.id)
         await self.app(scope, receive, send)
 

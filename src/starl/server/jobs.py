@@ -1,10 +1,11 @@
-"""The work of `starl server worker`: letters, exports, rounds of review, tidying up."""
+"""The work of `starl server worker`: letters, exports, recordings, rounds of review, tidying up."""
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
-import io
 import json
+import os
 import random
 import smtplib
 import ssl
@@ -12,19 +13,28 @@ import zipfile
 from contextlib import suppress
 from email.message import EmailMessage
 from email.utils import formatdate
+from functools import partial
+from tempfile import TemporaryFile
+from typing import IO
 
 import procrastinate
-from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate.exceptions import AlreadyEnqueued, ConnectorException, UniqueViolation
+from procrastinate.jobs import Status
+from procrastinate.signals import on_stop
 from starlette.concurrency import run_in_threadpool
 
 from starl.export.write import export_zip
+from starl.model.hearing import State
 from starl.practice.exchange import Round, find_reviewers, replace_late
-from starl.server.belongings import belongings
+from starl.server.belongings import WAITING, belongings
 from starl.server.environment import Environment, Mail
 from starl.server.letters import to_review_letter
-from starl.server.queue import EXPORT, POST
+from starl.server.listening import Listening
+from starl.server.queue import DEFAULT, EXPORT, HEAR, POST, SPEECH
 from starl.server.state import Hosted
 from starl.server.watch import tell
+from starl.speech.worker import BROKE, Recogniser
+from starl.store.hosted.base import PART
 from starl.store.hosted.work import Letter
 from starl.store.store import Store
 
@@ -32,7 +42,48 @@ _SHUFFLE = random.SystemRandom().shuffle
 _SMTP_SECONDS = 20
 
 
-def make_worker(hosted: Hosted) -> procrastinate.App:
+async def run_worker(hosted: Hosted, concurrency: int) -> None:
+    """Works until SIGTERM or SIGINT. concurrency: jobs at once; a recording is beside them, one at a time.
+
+    A worker without a recogniser leaves recordings to others.
+    """
+    recogniser = Recogniser(hosted.environment.home, os.environ)
+    listening = Listening(hosted, recogniser)
+    app = make_worker(hosted, listening)
+    queues = [(DEFAULT, concurrency)]
+    if missing := recogniser.ready():
+        tell("does not listen", why=missing)
+    else:
+        queues.append((SPEECH, 1))
+    async with app.open_async():
+        working = [
+            asyncio.create_task(
+                app.run_worker_async(
+                    queues=[queue],
+                    name=queue,
+                    concurrency=number,
+                    delete_jobs="successful",
+                    install_signal_handlers=False,
+                )
+            )
+            for queue, number in queues
+        ]
+
+        def end() -> None:
+            listening.stop()
+            for each in working:
+                if not each.cancelling():  # A second time would not let it finish what it is at.
+                    each.cancel()
+
+        with on_stop(end):
+            done, left = await asyncio.wait(working, return_when=asyncio.FIRST_COMPLETED)
+        end()
+        for each in (*done, *left):
+            with suppress(asyncio.CancelledError):
+                await each
+
+
+def make_worker(hosted: Hosted, listening: Listening) -> procrastinate.App:
     """The queue with what is done for each task. Every task may be done twice without harm."""
     app = procrastinate.App(
         connector=procrastinate.PsycopgConnector(conninfo=hosted.environment.database, min_size=1, max_size=4)
@@ -48,13 +99,28 @@ def make_worker(hosted: Hosted) -> procrastinate.App:
         with hosted.engine.connected():
             make_export(hosted, identifier)
 
+    @app.task(name=HEAR, queue=SPEECH)
+    def hear() -> None:
+        listening.hear_all(say_hear)
+
+    def say_hear() -> None:
+        with suppress(AlreadyEnqueued, ConnectorException):
+            hear.configure(queueing_lock=HEAR).defer()
+
     @app.periodic(cron="* * * * *")
     @app.task(name="tend", queueing_lock="tend")
     async def tend(timestamp: int) -> None:
         await app.job_manager.prune_stalled_workers(60)
         for job in await app.job_manager.get_stalled_jobs():
-            await app.job_manager.retry_job(job)
-        for identifier in await run_in_threadpool(look_after, hosted):
+            try:
+                await app.job_manager.retry_job(job)
+            except UniqueViolation:  # One like it waits already.
+                await app.job_manager.finish_job(job, Status.ABORTED, delete_job=True)
+        exports, recordings = await run_in_threadpool(look_after, hosted)
+        if recordings:
+            with suppress(AlreadyEnqueued):
+                await hear.configure(queueing_lock=HEAR).defer_async()
+        for identifier in exports:
             with suppress(AlreadyEnqueued):
                 await export.configure(
                     queueing_lock=f"{EXPORT} {{'identifier': '{identifier}'}}"
@@ -65,14 +131,19 @@ def make_worker(hosted: Hosted) -> procrastinate.App:
     return app
 
 
-def look_after(hosted: Hosted) -> list[str]:
-    """Finds reviewers that are due, tidies up, and gives the exports that are to be made."""
+def look_after(hosted: Hosted) -> tuple[list[str], int]:
+    """Finds reviewers that are due, tidies up, takes recordings from workers that died.
+
+    Gives the exports that are to be made, and how many recordings wait.
+    """
     today = hosted.accounts.now().date()
     with hosted.engine.connected():
         match_all(hosted, today)
         hosted.accounts.sweep(hosted.environment.idle, hosted.environment.life)
         hosted.work.sweep()
-        return hosted.work.unmade_exports()
+        hosted.hearings.recover(BROKE)
+        hosted.hearings.sweep()
+        return hosted.work.unmade_exports(), hosted.hearings.waiting()
 
 
 def match_all(hosted: Hosted, today: dt.date) -> None:
@@ -151,9 +222,20 @@ def make_export(hosted: Hosted, identifier: str) -> None:
     account = hosted.work.to_export(identifier)
     if account is None:
         return
-    file = io.BytesIO()
+    with TemporaryFile() as file:
+        _write_export(hosted, account, file)
+        size = file.tell()
+        file.seek(0)
+        if hosted.work.keep_export(identifier, size, iter(partial(file.read, PART), b"")):
+            tell("exported", export=identifier, bytes=size)
+
+
+def _write_export(hosted: Hosted, account: str, file: IO[bytes]) -> None:
     export_zip(Store(hosted.engine, account), file, lambda: None)
     with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("server.json", json.dumps(belongings(hosted, account), ensure_ascii=False, indent=1))
-    if hosted.work.keep_export(identifier, file.getvalue()):
-        tell("exported", export=identifier, bytes=len(file.getvalue()))
+        for one in hosted.hearings.of(account):
+            if one.state is not State.DONE:
+                with archive.open(f"{WAITING}{one.id}{one.ending}", "w", force_zip64=True) as recording:
+                    recording.writelines(hosted.hearings.parts(one.id))
+    file.seek(0, os.SEEK_END)

@@ -10,7 +10,10 @@ from procrastinate.exceptions import AlreadyEnqueued, ConnectorException
 
 from starl.errors import StarlError
 
-POST, EXPORT = "post", "export"
+POST, EXPORT, HEAR = "post", "export", "hear"
+DEFAULT, SPEECH = "default", "speech"
+"""The queues: only workers that can listen take from the second."""
+_QUEUES = {HEAR: SPEECH}
 _HAS = "SELECT to_regclass('procrastinate_jobs') IS NOT NULL"
 _MIGRATING = 0x5354524D
 """The number of the advisory lock under which the queue's tables are made."""
@@ -44,7 +47,8 @@ class Queue:
         """Has a task done soon."""
         lock = f"{task} {what}" if what else task
         with suppress(AlreadyEnqueued, ConnectorException):
-            self._app.configure_task(task, queueing_lock=lock).defer(**what)
+            queue = _QUEUES.get(task, DEFAULT)
+            self._app.configure_task(task, queue=queue, queueing_lock=lock).defer(**what)
 
     def close(self) -> None:
         """Closes its connections."""

@@ -17,6 +17,7 @@ from starl.store.hosted.audit import Audit
 if TYPE_CHECKING:
     from starl.store.hosted.cohorts import Cohorts
     from starl.store.hosted.exchange import Exchange
+    from starl.store.hosted.hearings import Hearings
     from starl.store.hosted.work import Work
 
 
@@ -36,6 +37,7 @@ class Hosted:
     cohorts: Cohorts
     exchange: Exchange
     work: Work
+    hearings: Hearings
 
 
 def hosted_of(request: Request) -> Hosted:

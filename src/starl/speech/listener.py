@@ -15,7 +15,7 @@ from queue import Empty, Queue
 from typing import Any, TextIO
 
 from starl.errors import StarlError
-from starl.speech.worker import transcript_data
+from starl.model.take import transcript_data
 
 
 def listen(home: Path, idle: float) -> None:

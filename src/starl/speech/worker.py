@@ -21,7 +21,7 @@ from typing import Any
 from uuid import uuid4
 
 from starl.errors import StarlError
-from starl.model.take import SpokenWord, Transcript
+from starl.model.take import Transcript, transcript_of
 
 _KEPT = 200
 """Jobs that ended and are still known."""
@@ -61,7 +61,7 @@ class Job:
 Done = Callable[[Job], None]
 
 
-_BROKE = (
+BROKE = (
     "the part that listens broke off at this recording; the recording is as it was. "
     "Try again, or try it in another format"
 )
@@ -209,7 +209,7 @@ class Recogniser:
             self._discard()
             if took or attempt == 2:
                 break
-        return Job(identifier, JobState.FAILED, said=_BROKE)
+        return Job(identifier, JobState.FAILED, said=BROKE)
 
     def _at(self, identifier: str, share: float) -> None:
         with self._lock:
@@ -265,22 +265,6 @@ def _talk(child: subprocess.Popen[str], path: Path) -> Iterator[dict[str, Any]]:
     for line in child.stdout:
         with contextlib.suppress(ValueError):
             yield json.loads(line)
-
-
-def transcript_data(transcript: Transcript) -> dict[str, Any]:
-    """A transcript as JSON can hold it."""
-    return {
-        "words": [list(word) for word in transcript.words],
-        "seconds": transcript.seconds,
-        "language": transcript.language,
-        "engine": transcript.engine,
-    }
-
-
-def transcript_of(data: Mapping[str, Any]) -> Transcript:
-    """The reverse."""
-    words = tuple(SpokenWord(*word) for word in data["words"])
-    return Transcript(words, data["seconds"], data["language"], data["engine"])
 
 
 if __name__ == "__main__":

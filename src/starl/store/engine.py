@@ -69,6 +69,8 @@ class Engine(ABC):
         """What the database is called in messages."""
         self.home = home
         """The folder for what lies beside the database: recordings."""
+        self.room: int | None = None
+        """Bytes of recordings that each owner may keep there; None where nobody counts."""
         self._endings = _Endings()
 
     def __enter__(self) -> Self:

@@ -14,6 +14,7 @@ STEPS: tuple[str, ...] = (
     "starl.store.migrations.m0004_takes",
     "starl.store.migrations.m0005_sharing",
     "starl.store.migrations.m0006_server",
+    "starl.store.migrations.m0007_hearings",
 )
 """The module that leads to schema 1, to schema 2, and so on. Each has `up(run, dialect)`."""
 

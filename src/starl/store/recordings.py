@@ -35,9 +35,15 @@ class Recordings:
     def keep(self, name: str, data: bytes) -> None:
         """Writes a recording for the user's eyes only; it is gone again where the transaction is taken back.
 
-        Raises StarlError where it cannot be written.
+        Raises StarlError where it cannot be written, or the owner has no room for it.
         """
         path = self.path(name)
+        room = self._engine.room
+        if room is not None and self.size() + len(data) > room:
+            raise StarlError(
+                f"the recordings that are kept would take more than the {room / 1e6:.0f} MB that there are for them; remove "
+                "some of them first, on the pages of their takes"
+            )
         partial = path.with_name(f".{name}.partial")
         try:
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -52,6 +58,11 @@ class Recordings:
                 "of that folder; the take itself can be kept without it"
             ) from error
         self._engine.at_end(undone=lambda: _remove([path]))
+
+    def size(self) -> int:
+        """Bytes of all that are kept."""
+        kept = self.folder.iterdir() if self.folder.is_dir() else ()
+        return sum(path.stat().st_size for path in kept if path.is_file())
 
     def drop(self, names: Iterable[str]) -> None:
         """Removes recordings for good, once the transaction is written; those that are gone already are no fault."""

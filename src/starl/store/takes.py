@@ -70,6 +70,10 @@ class Takes(Repository[Take]):
         path = self._recordings.path(take.audio) if take.audio else None
         return path if path and path.is_file() else None
 
+    def recorded_bytes(self) -> int:
+        """What the recordings that were kept take on the disk."""
+        return self._recordings.size()
+
     def take_in_recording(self, name: str, data: bytes) -> bool:
         """Keeps a recording that came from elsewhere, where a take names it and it is not there yet."""
         path = self._recordings.path(name)

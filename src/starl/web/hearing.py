@@ -1,4 +1,4 @@
-"""A recording that is to be heard, and the note of it that lies beside it."""
+"""Who listens to recordings, and the note that lies beside one on disk until it is heard."""
 
 from __future__ import annotations
 
@@ -6,71 +6,44 @@ import datetime as dt
 import json
 import os
 import re
-from dataclasses import asdict, dataclass
-from enum import StrEnum
 from pathlib import Path
-from typing import IO
+from typing import IO, Protocol
 
-from starl.model.take import SpokenWord, TakeSource, Transcript
+from starlette.requests import HTTPConnection
 
-ID = "^[0-9a-f]{32}$"
-
-
-class Purpose(StrEnum):
-    """What becomes of what is heard."""
-
-    TAKE = "take"
-    """A take of a story is kept."""
-    TEXT = "text"
-    """Whoever asked fetches the words and throws the hearing away."""
+from starl.model.hearing import ID, Hearing, State, Wish, wish_data, wish_of
+from starl.model.take import transcript_data, transcript_of
 
 
-class State(StrEnum):
-    """How far a hearing is."""
+class Hearer(Protocol):
+    """What pages ask of who has recordings heard: `hearings.Hearings` on one's own machine, the account's on a server."""
 
-    UNHEARD = "unheard"
-    """It was left over when the server ended; the person says whether to listen."""
-    WAITING = "waiting"
-    LISTENING = "listening"
-    DONE = "done"
-    FAILED = "failed"
-    CANCELLED = "cancelled"
+    def ready(self) -> str:
+        """Empty where recordings can be listened to; else why not, and what to do."""
+
+    def add(self, file: IO[bytes], name: str, wish: Wish) -> Hearing:
+        """Keeps a recording and has it listened to. Raises StarlError where it cannot be."""
+
+    def get(self, identifier: str) -> Hearing | None:
+        """A hearing as it stands now; None where there is none (any more)."""
+
+    def unfinished(self, story: str | None = None) -> list[Hearing]:
+        """Those, of one story where its id is given, of which nothing came yet, the oldest first."""
+
+    def again(self, hearing: Hearing) -> Hearing:
+        """Has one listened to that was left over, stopped, or not understood. Raises StarlError as `add`."""
+
+    def stop(self, hearing: Hearing) -> None:
+        """Stops listening. The recording stays, for another try."""
+
+    def drop(self, hearing: Hearing) -> None:
+        """Stops listening, and throws the recording and what was heard away. A take that came of it stays."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What was asked for with a recording."""
-
-    purpose: Purpose = Purpose.TAKE
-    story: str | None = None
-    """The id of the story that is told."""
-    question: str | None = None
-    keep: bool = False
-    """Whether the recording stays with the take."""
-    source: TakeSource = TakeSource.RECORDED
-
-
-@dataclass(frozen=True, slots=True)
-class Hearing:
-    """A recording that is, or was, to be heard."""
-
-    id: str
-    created: dt.datetime
-    name: str
-    """Of the file, as the person knows it."""
-    ending: str
-    wish: Wish
-    state: State = State.UNHEARD
-    ahead: int = 0
-    """How many are listened to before it."""
-    share: float = 0.0
-    """How much was heard, 0..1."""
-    said: str = ""
-    """Why it failed."""
-    transcript: Transcript | None = None
-    """Of one for its text, where it is done."""
-    take: str | None = None
-    """The id of the take that came of it."""
+def hearings_of(request: HTTPConnection) -> Hearer:
+    """The recordings of whoever asks: on a shared server the account's, else those of the one that is served."""
+    found: Hearer = getattr(request.state, "hearings", None) or request.app.state.hearings
+    return found
 
 
 def created(path: Path) -> IO[bytes]:
@@ -84,8 +57,8 @@ def write_note(folder: Path, hearing: Hearing) -> None:
         "created": hearing.created.isoformat(),
         "name": hearing.name,
         "ending": hearing.ending,
-        "wish": asdict(hearing.wish),
-        "transcript": hearing.transcript and asdict(hearing.transcript),
+        "wish": wish_data(hearing.wish),
+        "transcript": hearing.transcript and transcript_data(hearing.transcript),
     }
     partial = folder / f".{hearing.id}.partial"
     with created(partial) as file:
@@ -97,27 +70,15 @@ def read_note(path: Path) -> Hearing | None:
     """A hearing from its note; None where that was cut off or changed by hand."""
     try:
         kept = json.loads(path.read_text("utf-8"))
-        wish, heard = kept["wish"], kept["transcript"]
         if not re.fullmatch(ID, path.stem) or not re.fullmatch(r"\.[a-z0-9]{1,5}", kept["ending"]):
             return None
-        transcript = heard and Transcript(
-            tuple(SpokenWord(*word) for word in heard["words"]),
-            heard["seconds"],
-            heard["language"],
-            heard["engine"],
-        )
+        transcript = kept["transcript"] and transcript_of(kept["transcript"])
         return Hearing(
             path.stem,
             dt.datetime.fromisoformat(kept["created"]),
             kept["name"],
             kept["ending"],
-            Wish(
-                Purpose(wish["purpose"]),
-                wish["story"],
-                wish["question"],
-                wish["keep"],
-                TakeSource(wish["source"]),
-            ),
+            wish_of(kept["wish"]),
             State.DONE if transcript else State.UNHEARD,
             transcript=transcript,
         )

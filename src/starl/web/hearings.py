@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import IO, Protocol
 
 from starl.errors import StarlError
+from starl.model.hearing import Hearing, Purpose, State, Wish
 from starl.practice.takes import Sound, keep_spoken
 from starl.speech.worker import Job, JobState
-from starl.web.hearing import Hearing, Purpose, State, Wish, created, read_note, write_note
+from starl.web.hearing import created, read_note, write_note
 from starl.web.journal import Journal
 from starl.web.sounds import ending_of
 from starl.web.uploads import plain_name
@@ -70,7 +71,7 @@ class Hearings:
         if missing := self.ready():
             raise StarlError(missing)
         with self._lock:
-            if sum(one.state in (State.WAITING, State.LISTENING) for one in self._all.values()) >= MOST:
+            if sum(one.busy for one in self._all.values()) >= MOST:
                 raise StarlError(f"{MOST} recordings wait already; wait until some of them are heard")
         head = file.read(16)
         file.seek(0)
@@ -97,7 +98,7 @@ class Hearings:
         with self._lock:
             hearing = self._all.get(identifier)
             job = self._jobs.get(identifier)
-        if hearing is None or hearing.state not in (State.WAITING, State.LISTENING) or job is None:
+        if hearing is None or not hearing.busy or job is None:
             return hearing
         with suppress(StarlError):
             now = self._listener.job(job)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
+from itertools import count
 from typing import Annotated
 
 from fastapi import APIRouter, Form, HTTPException, Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 
 from starl.errors import StarlError
 from starl.model.account import Role
@@ -14,9 +16,10 @@ from starl.server import passwords, totp
 from starl.server.queue import EXPORT
 from starl.server.state import Hosted, account_of, address_of, hosted_of, note
 from starl.store.hosted.base import digest
+from starl.store.recordings import FOLDER as RECORDINGS
 from starl.store.store import Store
 from starl.web import patterns
-from starl.web.pages.settings import ERASE, options_of
+from starl.web.pages.settings import ERASE
 from starl.web.render import back_to, flash, page
 
 router = APIRouter()
@@ -149,12 +152,12 @@ def fetch(request: Request, identifier: str) -> Response:
     """The file. Raises 404 where it is not one's own, or not ready."""
     hosted = hosted_of(request)
     with hosted.engine.connected():
-        file = hosted.work.fetch_export(identifier, account_of(request).id)
-        if file is None:
+        size = hosted.work.may_fetch(identifier, account_of(request).id)
+        if size is None:
             raise HTTPException(404, "There is no such export; it may be too old. Ask for a new one.")
         note(request, "export fetched", identifier)
-    headers = {"Content-Disposition": 'attachment; filename="starl-export.zip"'}
-    return Response(file, media_type="application/zip", headers=headers)
+    headers = {"Content-Disposition": 'attachment; filename="starl-export.zip"', "Content-Length": f"{size}"}
+    return StreamingResponse(_file(hosted, identifier), media_type="application/zip", headers=headers)
 
 
 @router.post("/account/erase")
@@ -171,19 +174,32 @@ def erase(request: Request, words: Text, old: Password = "") -> Response:
                 return _show(request, trouble, 403)
         erase_account(hosted, account.id)
     patterns.forget()
-    shutil.rmtree(options_of(request).home, ignore_errors=True)
     request.session.clear()
     return back_to(
         "/login", request, "Everything is gone: your journal, your account, and what you showed to others."
     )
 
 
+def _file(hosted: Hosted, export: str) -> Iterator[bytes]:
+    """An export as it is sent: each part may be asked for in another thread, so each has the connection for itself."""
+    for number in count():
+        with hosted.engine.connected():
+            part = hosted.work.part("export", export, number)
+        if part is None:
+            return
+        yield part
+
+
 def erase_account(hosted: Hosted, account: str) -> None:
-    """Removes a journal and its account. A reader never finds the one without the other."""
+    """Removes a journal and its account. A reader never finds the one without the other, nor a worker an account's recording
+    without the account. Then its files are removed, in the home that all machines share.
+    """
     with hosted.engine.transaction():
         Store(hosted.engine, account).erase()
         hosted.accounts.remove(account)
         hosted.audit.note("account erased", about=digest(account)[:12])
+    for folder in (hosted.environment.home / "accounts" / account, hosted.engine.home / RECORDINGS / account):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _unproven(request: Request, hosted: Hosted, password: str) -> str | None:

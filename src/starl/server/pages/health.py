@@ -41,5 +41,9 @@ def metrics(request: Request) -> Response:
         raise HTTPException(404)
     with hosted.engine.connected():
         waiting = {f"jobs {status}": number for status, number in hosted.work.jobs().items()}
-        waiting |= {"letters": hosted.work.waiting_letters(), "exports": len(hosted.work.unmade_exports())}
+        waiting |= {
+            "letters": hosted.work.waiting_letters(),
+            "exports": len(hosted.work.unmade_exports()),
+            "recordings": hosted.hearings.waiting(),
+        }
     return Response(numbers(waiting), media_type="text/plain; version=0.0.4")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from hashlib import sha256
+from itertools import count
 from os import urandom
 
 from starl.errors import StarlError
@@ -15,6 +16,8 @@ from starl.store.dialect import Dialect
 from starl.store.engine import Engine
 from starl.store.values import Row, storable, utc
 
+PART = 1 << 20
+"""Bytes of a part of a file that is kept in the database: no more of it is in memory at once."""
 TOKEN_BYTES = 32
 """Bytes of randomness in a session or a link: 256 bits, twice what guessing at any rate could reach."""
 
@@ -58,6 +61,26 @@ class Keeper:
     def rows(self, statement: str, *values: object) -> list[Row]:
         """Runs one statement and gives its rows."""
         return self.engine.run(statement, storable(values))
+
+    def keep_parts(self, of: str, identifier: str, parts: Iterable[bytes]) -> None:
+        """Keeps a file of a recording or an export. of: `hearing` or `export`."""
+        statement = f"INSERT INTO {of}_parts ({of}, number, part) VALUES (%s, %s, %s)"  # noqa: S608
+        for number, part in enumerate(parts):
+            self.rows(statement, identifier, number, part)
+
+    def read_parts(self, of: str, identifier: str) -> Iterator[bytes]:
+        """That file, part by part; nothing where there is none."""
+        for number in count():
+            part = self.part(of, identifier, number)
+            if part is None:
+                return
+            yield part
+
+    def part(self, of: str, identifier: str, number: int) -> bytes | None:
+        """One part of it; None behind the last."""
+        query = f"SELECT part FROM {of}_parts WHERE {of} = %s AND number = %s"  # noqa: S608
+        rows = self.rows(query, identifier, number)
+        return bytes(rows[0][0]) if rows else None
 
     def change(self, statement: str, *values: object) -> int:
         """Runs one statement and gives the number of rows that it changed."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from starl.store.hosted.base import Keeper
@@ -100,33 +101,37 @@ class Work(Keeper):
             identifier for (identifier,) in self.rows("SELECT id FROM exports WHERE made IS NULL ORDER BY id")
         ]
 
-    def keep_export(self, identifier: str, file: bytes) -> bool:
-        """Keeps the file for a day; False where there is one already."""
-        return bool(
-            self.engine.run(
-                "UPDATE exports SET file = %s, made = %s WHERE id = %s AND made IS NULL RETURNING 1",
-                (file, utc(self.now()), identifier),
-            )
-        )
+    def keep_export(self, identifier: str, size: int, parts: Iterable[bytes]) -> bool:
+        """Keeps the file for a day; False where there is one already. size: bytes of all parts together."""
+        with self.transaction():
+            if not self.change(
+                "UPDATE exports SET size = %s, made = %s WHERE id = %s AND made IS NULL",
+                size, utc(self.now()), identifier,
+            ):  # fmt: skip
+                return False
+            self.keep_parts("export", identifier, parts)
+            return True
 
     def export_of(self, account: str) -> Export | None:
         """The copy that somebody asked for."""
-        rows = self.rows(
-            "SELECT id, created, made, coalesce(length(file), 0) FROM exports WHERE account = %s", account
-        )
+        rows = self.rows("SELECT id, created, made, size FROM exports WHERE account = %s", account)
         if not rows:
             return None
         identifier, created, made, size = rows[0]
         return Export(identifier, moment(created), maybe_moment(made), int(size))
 
-    def fetch_export(self, identifier: str, account: str) -> bytes | None:
-        """The file, if it is this account's and ready."""
+    def may_fetch(self, identifier: str, account: str) -> int | None:
+        """The bytes of an export, if it is this account's and ready."""
         rows = self.rows(
-            "SELECT file FROM exports WHERE id = %s AND account = %s AND made IS NOT NULL",
+            "SELECT size FROM exports WHERE id = %s AND account = %s AND made IS NOT NULL",
             identifier,
             account,
         )
-        return bytes(rows[0][0]) if rows else None
+        return int(rows[0][0]) if rows else None
+
+    def drop_export(self, identifier: str, account: str) -> bool:
+        """Throws an export away, if it is this account's; one that is being made is not kept then."""
+        return bool(self.change("DELETE FROM exports WHERE id = %s AND account = %s", identifier, account))
 
     def sweep(self) -> None:
         """Throws away exports that nobody fetched, and letters of a month ago."""

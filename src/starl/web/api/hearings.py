@@ -8,11 +8,11 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, File, Form, HTTPException, Path, Request, UploadFile
 from pydantic import BaseModel, Field
 
+from starl.model.hearing import ID, Hearing, Purpose, State, Wish
 from starl.model.take import SpokenWord, TakeSource
 from starl.web.access import limited
 from starl.web.drafts import the_story
-from starl.web.hearing import ID, Hearing, Purpose, State, Wish
-from starl.web.hearings import Hearings
+from starl.web.hearing import hearings_of
 from starl.web.journal import journal_of
 
 router = APIRouter(tags=["hearings"])
@@ -79,12 +79,6 @@ class ReadyOut(BaseModel):
 
     ready: bool
     said: str = Field(description="Why not, and what to do.")
-
-
-def hearings_of(request: Request) -> Hearings:
-    """The recordings of the server that was asked."""
-    found: Hearings = request.app.state.hearings
-    return found
 
 
 def the_hearing(request: Request, identifier: str) -> Hearing:

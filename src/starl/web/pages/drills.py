@@ -18,8 +18,8 @@ from starl.practice.mocks import stories
 from starl.practice.questions import bank
 from starl.store.store import Store
 from starl.web.access import limited
-from starl.web.api.hearings import hearings_of
 from starl.web.drafts import the_story
+from starl.web.hearing import hearings_of
 from starl.web.journal import journal_of
 from starl.web.render import page
 

@@ -35,8 +35,8 @@ from starl.practice.mocks import QUESTIONS, Focus, Kept, sessions, start
 from starl.practice.questions import values
 from starl.store.store import Store
 from starl.web.access import limited
-from starl.web.api.hearings import hearings_of
 from starl.web.api.interviews import the_session
+from starl.web.hearing import hearings_of
 from starl.web.journal import journal_of
 from starl.web.pages.drills import NAMES
 from starl.web.render import back_to, page

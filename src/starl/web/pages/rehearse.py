@@ -9,29 +9,26 @@ from starlette.responses import Response
 
 from starl.coach.engine import check
 from starl.errors import StarlError
-from starl.model.story_record import StoryRecord
+from starl.model.hearing import ID, Wish
 from starl.model.take import TakeSource
 from starl.practice.takes import keep_typed
-from starl.store.store import Store
 from starl.web.access import limited
-from starl.web.api.hearings import hearings_of
 from starl.web.drafts import LONGEST, the_story
-from starl.web.hearing import ID, State, Wish
+from starl.web.hearing import hearings_of
 from starl.web.journal import journal_of
 from starl.web.render import back_to, page
 
 router = APIRouter()
 KEEP = "takes.keep"
 """The setting that remembers whether recordings are kept."""
+_GONE = "This recording was heard or thrown away already. Your takes are under Rehearse."
 Hearing = Annotated[str, Path(pattern=ID)]
 
 
 @router.get("/stories/{slug}/rehearse")
 def ask(request: Request, slug: str) -> Response:
     """The three ways of telling it."""
-    with journal_of(request).open() as store:
-        record = the_story(store, slug)
-        return _page(request, store, record)
+    return _page(request, slug)
 
 
 @router.post("/stories/{slug}/rehearse", dependencies=[Depends(limited("60/minute"))])
@@ -45,27 +42,28 @@ def keep(
     seconds: Annotated[str, Form(max_length=5, pattern=r"^\d*$")] = "",
 ) -> Response:
     """Has a recording heard, or measures what was typed."""
-    with journal_of(request).open() as store:
-        record = the_story(store, slug)
-        if audio is None or not audio.filename:
-            text = text.replace("\r\n", "\n")
-            if not text.strip():
-                said = "Nothing was told yet. Choose a recording, or type at least a sentence."
-                return _page(request, store, record, said=said, status=422)
-            told_in = 60 * int(minutes or 0) + int(seconds or 0)
-            if told_in > 3600:
-                said = "More than an hour? Give the minutes and seconds that it took to say it aloud."
-                return _page(request, store, record, said=said, text=text, status=422)
-            take, _ = keep_typed(store, text, story=record.id, told_in=float(told_in) or None)
-            return back_to(f"/takes/{take.id}")
-        store.settings.set(KEEP, keeping)
-    wish = Wish(story=record.id, keep=keeping, source=TakeSource.FILE)
-    try:
-        hearing = hearings_of(request).add(audio.file, audio.filename, wish)
-    except StarlError as error:
+    if audio is not None and audio.filename:
         with journal_of(request).open() as store:
-            return _page(request, store, record, said=str(error), status=400)
-    return back_to(f"/hearings/{hearing.id}")
+            story = the_story(store, slug).id
+            store.settings.set(KEEP, keeping)
+        wish = Wish(story=story, keep=keeping, source=TakeSource.FILE)
+        try:
+            hearing = hearings_of(request).add(audio.file, audio.filename, wish)
+        except StarlError as error:
+            return _page(request, slug, said=str(error), status=400)
+        return back_to(f"/hearings/{hearing.id}")
+    text = text.replace("\r\n", "\n")
+    if not text.strip():
+        said = "Nothing was told yet. Choose a recording, or type at least a sentence."
+        return _page(request, slug, said=said, status=422)
+    told_in = 60 * int(minutes or 0) + int(seconds or 0)
+    if told_in > 3600:
+        said = "More than an hour? Give the minutes and seconds that it took to say it aloud."
+        return _page(request, slug, said=said, text=text, status=422)
+    with journal_of(request).open() as store:
+        story = the_story(store, slug).id
+        take, _ = keep_typed(store, text, story=story, told_in=float(told_in) or None)
+    return back_to(f"/takes/{take.id}")
 
 
 @router.get("/hearings/{identifier}")
@@ -73,26 +71,23 @@ def wait(request: Request, identifier: Hearing) -> Response:
     """How far a recording is; once it is heard, the take."""
     hearing = hearings_of(request).get(identifier)
     if hearing is None:
-        raise HTTPException(
-            404, "This recording was heard or thrown away already. Your takes are under Rehearse."
-        )
+        raise HTTPException(404, _GONE)
     if hearing.take is not None:
         return back_to(f"/takes/{hearing.take}")
     with journal_of(request).open() as store:
         story = store.stories.get(hearing.wish.story) if hearing.wish.story else None
-    busy = hearing.state in (State.WAITING, State.LISTENING)
-    return page(request, "hearing.html", hearing=hearing, story=story, busy=busy)
+    return page(request, "hearing.html", hearing=hearing, story=story, busy=hearing.busy)
 
 
 @router.post("/hearings/{identifier}")
 def act(
     request: Request, identifier: Hearing, do: Annotated[Literal["again", "stop", "drop"], Form()]
 ) -> Response:
-    """Listens again, stops, or throws the recording away."""
+    """Listens again, stops, or throws the recording away. Raises 404 where there is none."""
     hearings = hearings_of(request)
     hearing = hearings.get(identifier)
     if hearing is None:
-        return back_to("/takes", request, "This recording was heard or thrown away already.")
+        raise HTTPException(404, _GONE)
     if do == "drop":
         hearings.drop(hearing)
         return back_to("/takes", request, f"{hearing.name} was thrown away.")
@@ -103,10 +98,12 @@ def act(
     return back_to(f"/hearings/{identifier}")
 
 
-def _page(
-    request: Request, store: Store, record: StoryRecord, said: str = "", text: str = "", status: int = 200
-) -> Response:
-    written = store.stories.text(record.id)
+def _page(request: Request, slug: str, said: str = "", text: str = "", status: int = 200) -> Response:
+    with journal_of(request).open() as store:
+        record = the_story(store, slug)
+        written = store.stories.text(record.id)
+        takes = store.takes.select(story=record.id, limit=5)
+        keep = store.settings.get(KEEP, True)
     hearings = hearings_of(request)
     return page(
         request,
@@ -115,10 +112,10 @@ def _page(
         story=record,
         written=written,
         seconds=check(written).speaking_seconds,
-        takes=store.takes.select(story=record.id, limit=5),
+        takes=takes,
         missing=hearings.ready(),
         waiting=hearings.unfinished(record.id),
-        keep=store.settings.get(KEEP, True),
+        keep=keep,
         said=said,
         text=text,
         longest=LONGEST,

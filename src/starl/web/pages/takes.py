@@ -13,9 +13,9 @@ from starl.practice.delivery import clock_time
 from starl.practice.measure import bounds, title
 from starl.practice.take_progress import Trend, compare, progress
 from starl.practice.takes import again
-from starl.web.api.hearings import hearings_of
 from starl.web.api.takes import ID, the_recording, the_take
 from starl.web.drafts import the_story
+from starl.web.hearing import hearings_of
 from starl.web.journal import journal_of
 from starl.web.render import back_to, page
 from starl.web.sounds import TYPES

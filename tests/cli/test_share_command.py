@@ -127,6 +127,24 @@ def test_a_wrong_wish_for_a_link_is_refused(
         assert store.share_links.select() == []
 
 
+@pytest.mark.parametrize(
+    ("args", "says"),
+    [
+        (("--passphrase",), "--passphrase is for links, and this would write a file; add --link"),
+        (("--passphrase",), "A file has no passphrase"),
+        (("--days", "14"), "--days is for links"),
+        (("--note", "for Ben", "--address", "http://192.0.2.7:8327"), "--note and --address are for links"),
+        (("--passphrase", "--show"), "add --link"),
+    ],
+)
+def test_what_is_said_of_a_link_is_never_lost_on_a_file(
+    run: Run, out: Path, args: tuple[str, ...], says: str
+) -> None:
+    done = run("share", "the-friday", "--yes", "--to", str(out), *args)
+    assert (done.status, out.exists(), done.out) == (2, False, "")
+    assert says in " ".join(done.err.split())
+
+
 def test_a_story_without_a_link_says_how_to_make_one(run: Run, out: Path) -> None:
     assert "starl share" in run("reviews", "links", "the-friday").out
     assert run("reviews", "revoke", "01abc").status == 2

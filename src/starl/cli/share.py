@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from starl.cli.ask import Dialogue, OutOfAnswersError
 from starl.cli.journal import home_option, opened
@@ -22,6 +23,8 @@ from starl.sharing.offer import Draft, Offer, checked, key
 from starl.store.store import Store
 
 _MARK = "  ┃ "
+_OF_LINKS = {"days": "--days", "note": "--note", "passphrase": "--passphrase", "address": "--address"}
+"""Options that say something about a link, by their parameters."""
 
 
 @click.command()
@@ -97,8 +100,7 @@ def command(
     from starl.sharing.shares import keep
 
     choices = _given(replaced, kept)
-    if by_link and target:
-        raise click.UsageError("--link makes no file; leave --to away")
+    _refuse_what_does_not_fit(by_link)
     wish = Wish(days, note, checked_address(address))
     there = sys.stdin.isatty() and sys.stdout.isatty()
     with opened(home) as store:
@@ -142,6 +144,24 @@ def command(
     )
     click.echo("What comes back: starl reviews import FILE")
     return 0
+
+
+def _refuse_what_does_not_fit(by_link: bool) -> None:
+    """A passphrase that would protect nothing is worse than none. Raises UsageError."""
+    context = click.get_current_context()
+    given = [
+        name
+        for parameter, name in _OF_LINKS.items()
+        if context.get_parameter_source(parameter) is not ParameterSource.DEFAULT
+    ]
+    if given and not by_link:
+        names = " and ".join(given)
+        protects = " A file has no passphrase: whoever has it can read it." if "--passphrase" in given else ""
+        raise click.UsageError(
+            f"{names} {'is' if len(given) == 1 else 'are'} for links, and this would write a file; add --link, or leave {names} away.{protects}"
+        )
+    if by_link and context.params["target"]:
+        raise click.UsageError("--link makes no file; leave --to away")
 
 
 def _write(path: Path, text: str) -> None:

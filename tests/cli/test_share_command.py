@@ -82,6 +82,23 @@ def test_there_and_back(run: Run, out: Path, home: Path, tmp_path: Path) -> None
     assert "The Friday release" in run("reviews").out
 
 
+def test_a_replacement_that_gives_a_name_away_is_refused(run: Run, out: Path) -> None:
+    done = run("share", "the-friday", "--to", str(out), "--yes", "--replace", "Contoso=Priya's firm")
+    assert (done.status, out.exists()) == (2, False)
+    assert "“Priya's firm” in place of “Contoso” would give “Priya” away" in " ".join(done.err.split())
+
+
+def test_the_dialogue_takes_words_of_ones_own(run: Run, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("starl.cli.share._at_a_terminal", lambda: True)
+    answers = ["the firm Contoso", "Priya's firm", "a payments company", "", "k", "my lead", "y"]
+    done = run("share", "the-friday", "--to", str(out), stdin="\n".join([*answers, ""]))
+    assert done.status == 0, done.err
+    assert "would give “Contoso” away" in done.out and "would give “Priya” away" in done.out
+    page = out.read_text(encoding="utf-8")
+    assert "The Friday release at a payments company" in page and "team at a payments company" in page
+    assert "→ a payments company" in run("share", "the-friday", "--show").out
+
+
 def test_a_place_that_cannot_be_written(run: Run, tmp_path: Path, out: Path) -> None:
     wrong = run("share", "the-friday", "--yes", "--to", str(tmp_path / "no/such/x.html"))
     assert (wrong.status, "cannot be written" in wrong.err) == (2, True)

@@ -114,6 +114,36 @@ def test_what_was_decided_is_consistent_and_remembered(store: Store) -> None:
     assert "archive" not in offered(store, record.id, record.revision, record.title).text
 
 
+NORTHERN = "## Situation\nAt Northern Bank, Mark Keller and Zoë Brandt ran db-prod-07. Mark paid Quetzal Ltd $40,000.\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "leak"),
+    [
+        ("quetzal ltd", "Quetzal", "Quetzal"),
+        ("quetzal ltd", "a firm in the quetzalverse", "quetzal"),
+        ("quetzal ltd", "Zoë's firm", "Zoë"),
+        ("quetzal ltd", "Keller  and partners", "Keller"),
+        ("mark keller", "Mark, my lead", "Mark"),
+        ("northern bank", "the Northern  Bank of here", "Northern  Bank"),
+        ("$40,000", "about $40,000", "$40,000"),
+        ("zoë brandt", "the friend of marmalade", "marmalade"),
+        ("quetzal ltd", "a bank in the north", None),
+        ("northern bank", "a bank", None),
+        ("mark keller", "somebody who left a mark", None),
+        ("db-prod-07", "the production database", None),
+        ("quetzal ltd", "a payments Ltd", None),
+    ],
+)
+def test_a_replacement_that_gives_something_away_is_refused(words: str, said: str, leak: str | None) -> None:
+    made = draft(NORTHERN, "With Quetzal", ["marmalade"], {words: said})
+    assert [one.leak for one in made.refused] == ([leak] if leak else [])
+    assert (" ".join(said.split()) in f"{made.title} {made.text}") is (leak is None)
+    kept = draft(NORTHERN, "With Quetzal", [], {words: said, **dict.fromkeys(["mark keller", "zoë brandt"])})
+    if leak in ("Zoë", "Keller"):
+        assert kept.refused == ()
+
+
 @given(st.text(st.sampled_from("ab Maria.\n-*<é\u200b\r\t"), min_size=1, max_size=80))
 def test_every_stretch_leads_back_to_where_it_came_from(body: str) -> None:
     text = f"## Situation\n{body} Maria Keller was there.\n"
@@ -334,6 +364,24 @@ class TestLink:
         answer = client.submit("/stories/the-acme-migration/share/file", revision=1, seen="0")
         assert answer.status_code == 422
         assert "Look at it as it now is" in answer.text
+
+    def test_a_replacement_of_ones_own_goes_through_story_and_title(
+        self, site: Site, client: Browserless
+    ) -> None:
+        with site.store() as store:
+            save(store, new_record(store, "The Acme migration"), STORY)
+        asked = "/stories/the-acme-migration/share"
+        own: dict[str, Any] = {"words": ["Acme"], "what": ["own"]}
+        refused = client.submit(asked, revision=1, other=["Maria's bank"], **own)
+        assert refused.status_code == 422 and "would give “Maria” away; choose other words" in refused.text
+        for where in ("file", "link"):
+            again = client.submit(f"{asked}/{where}", revision=1, other=["Maria's bank"], seen="0", **own)
+            assert again.status_code == 422 and "would give “Maria” away" in again.text
+        shown = client.submit(asked, revision=1, other=["a payments company"], **own).text
+        assert "The a payments company migration" in shown and "At a payments company we were" in shown
+        seen = shown.partition('name="seen" value="')[2].partition('"')[0]
+        client.submit(f"{asked}/file", revision=1, other=["a payments company"], seen=seen, **own)
+        assert 'value="a payments company"' in client.get(asked).text
 
     def test_it_is_read_reviewed_noted_and_taken_back(
         self, site: Site, client: Browserless, chromium: Any

@@ -116,14 +116,14 @@ class Names:
             for item in (*more, *spans):
                 name = text[item.span.start : item.span.end]
                 surfaces[name] = _surer(surfaces.get(name), item.kind)
-        pieces = {low for name in surfaces for low in _parts(name) if len(low) > 1}
+        pieces = {low for name in surfaces for low in name_parts(name) if len(low) > 1}
         for text, spans, gone in zip(texts, first, covered, strict=True):
             again = [*spans, *_outside(_again(text, pieces), gone)]
             self.found.append(again)
             for item in again:
                 name = text[item.span.start : item.span.end]
                 surfaces[name] = _surer(surfaces.get(name), item.kind)
-        for name, kind in sorted(surfaces.items(), key=lambda item: (-len(_parts(item[0])), item[0])):
+        for name, kind in sorted(surfaces.items(), key=lambda item: (-len(name_parts(item[0])), item[0])):
             self._place(name, kind)
         for spans, text in zip(self.found, texts, strict=True):
             for at, item in enumerate(spans):
@@ -132,7 +132,7 @@ class Names:
 
     def same(self, name: str) -> str:
         """A key that is the same for all names of one person, or one company."""
-        parts = frozenset(_parts(name))
+        parts = frozenset(name_parts(name))
         at = self._given.get(name.casefold())
         if at is None:
             at = next(
@@ -141,7 +141,7 @@ class Names:
         return f"name:{at}" if at is not None else f"other:{name.casefold()}"
 
     def _place(self, name: str, kind: Kind) -> None:
-        parts = frozenset(_parts(name))
+        parts = frozenset(name_parts(name))
         near = [number for number, (_, known) in enumerate(self._groups) if parts and parts <= known]
         if len(near) == 1 or (near and self._groups[near[0]][1] == parts):
             at = near[0]
@@ -169,8 +169,8 @@ def _outside(found: Iterable[Found], spans: Sequence[Span]) -> list[Found]:
     ]
 
 
-def _parts(name: str) -> list[str]:
-    """The words of a name in lower case, without what many names have."""
+def name_parts(name: str) -> list[str]:
+    """The words of a name in lower case, without what many names have, such as `Ltd` and `van`."""
     if "_" in name or "/" in name:
         return [name.lower()]
     words = [match[0].lower() for match in _TOKEN.finditer(name)]

@@ -11,7 +11,8 @@ from starlette.responses import Response
 from starl.errors import StarlError
 from starl.model.account import Role
 from starl.server import passwords, totp
-from starl.server.queue import EXPORT
+from starl.server.letters import tell_of_change
+from starl.server.queue import EXPORT, POST
 from starl.server.state import Hosted, account_of, address_of, hosted_of, note
 from starl.store.hosted.base import digest
 from starl.store.store import Store
@@ -71,7 +72,9 @@ def change(request: Request, old: Password, new: Password) -> Response:
         if trouble is None:
             try:
                 passwords.check_password(new, account.email, account.name)
-                hosted.accounts.set_password(account.id, passwords.encoded(new), request.state.session)
+                with hosted.engine.transaction():
+                    hosted.accounts.set_password(account.id, passwords.encoded(new), request.state.session)
+                    _tell(request, "The password of your account was changed.")
                 note(request, "password changed")
             except StarlError as error:
                 trouble = f"{error}."
@@ -112,7 +115,9 @@ def codes_off(request: Request, old: Password) -> Response:
     with hosted.engine.connected():
         trouble = _unproven(request, hosted, old)
         if trouble is None:
-            hosted.accounts.set_totp(account.id, None)
+            with hosted.engine.transaction():
+                hosted.accounts.set_totp(account.id, None)
+                _tell(request, "One-time codes were switched off: the password alone opens your account now.")
             note(request, "codes off")
     return (
         _show(request, trouble, 403)
@@ -184,6 +189,12 @@ def erase_account(hosted: Hosted, account: str) -> None:
         Store(hosted.engine, account).erase()
         hosted.accounts.remove(account)
         hosted.audit.note("account erased", about=digest(account)[:12])
+
+
+def _tell(request: Request, what: str) -> None:
+    """Has the person told by letter what was changed."""
+    if tell_of_change(hosted_of(request), account_of(request), what):
+        request.app.state.queue.say(POST)
 
 
 def _unproven(request: Request, hosted: Hosted, password: str) -> str | None:

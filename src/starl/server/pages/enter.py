@@ -13,7 +13,8 @@ from starl.errors import StarlError
 from starl.model.account import Account, Role, Ticket
 from starl.server import passwords, totp
 from starl.server.entering import HALF, HALF_LIFE, NEXT, hashing, leave, let_in, own_path
-from starl.server.letters import reset_letter
+from starl.server.letters import reset_letter, tell_of_change
+from starl.server.queue import POST
 from starl.server.state import account_of, address_of, hosted_of, note
 from starl.store.hosted.accounts import Accounts, Opened
 from starl.web.render import back_to, page
@@ -183,9 +184,14 @@ def set_new(request: Request, ticket: Text, password: Password) -> Response:
             with hosted.engine.transaction():
                 hosted.accounts.use(opened)
                 hosted.accounts.set_password(account.id, passwords.encoded(password))
+                told = tell_of_change(
+                    hosted, account, "A new password was set through a link, and every session ended."
+                )
         except StarlError as error:
             return page(request, "reset.html", 422, ticket=ticket, wrong=str(error))
         note(request, "password reset", account=account.id)
+    if told:
+        request.app.state.queue.say(POST)
     return back_to("/login", request, "The new password is set. Log in with it.")
 
 

@@ -52,7 +52,7 @@ def changed_letter(url: str, what: str) -> Letter:
         "Your starl account was changed",
         f"{what}\n\nIf that was you, there is nothing to do.\n\n"
         f"If it was not you: set a new password at {url}/login/forgot, which ends every session, "
-        f"and tell whoever runs {url}.\n",
+        f"look under Account whether codes and single sign-on are as you left them, and tell whoever runs {url}.\n",
     )
 
 

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from starl.coach.people import FIRST_NAMES
 from starl.coach.redaction import Redaction, redact_all
 from starl.coach.redaction_kinds import Kind
-from starl.coach.redaction_names import name_parts, ordinary
+from starl.coach.redaction_names import name_parts
+from starl.coach.redaction_words import ordinary
 from starl.errors import StarlError
 from starl.model.sharing import Origin, SharedPart, Swap
 from starl.model.story import Section, Span

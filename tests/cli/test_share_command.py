@@ -66,10 +66,7 @@ def test_there_and_back(run: Run, out: Path, home: Path, tmp_path: Path) -> None
     assert "already" in run("reviews", "import", str(path)).out
     more = review(share, "Person A asked", written="2025-03-16T10:00:00.000Z", summary="Told well")
     path.write_text(json.dumps(more), encoding="utf-8")
-    assert (
-        "It replaces the review that Ben sent before. What you answered"
-        in run("reviews", "import", str(path)).out
-    )
+    assert "It replaces the review that Ben sent before." in run("reviews", "import", str(path)).out
     side = run("reviews", "show", "the-friday").out
     assert "What of Priya" in side and "Priya asked" in side
     identifier = re.search(r"01[a-z0-9]{6,}", run("reviews", "show", "the-friday").out)

@@ -225,7 +225,9 @@ def test_answers_to_unchanged_comments_stay(store: Store) -> None:
     again = take_in(store, json.dumps(changed))
     assert [each.reason for each in again.feedback.comments] == ["reason 2", "", ""]
     assert again.reopened == 1 and "1 comment that you had answered changed" in arrival_in_words(again)
-    assert take_in(store, json.dumps(changed)).arrival is Arrival.SAME
+    last = review(share, *quotes[1:], "told", written=LATER, summary="Told well")
+    assert "What you answered to its comments stays." in arrival_in_words(take_in(store, json.dumps(last)))
+    assert take_in(store, json.dumps(last)).arrival is Arrival.SAME
     assert take_in(store, json.dumps(review(share, *quotes))).arrival is Arrival.OVERTAKEN
 
 

@@ -175,7 +175,7 @@ def arrival_in_words(received: Received) -> str:
         if received.reopened:
             many = received.reopened
             said += f" {many} {'comment that you had' if many == 1 else 'comments that you had'} answered changed or {'is' if many == 1 else 'are'} gone, with your answers."
-        else:
+        elif any(comment.state is not CommentState.OPEN for comment in received.feedback.comments):
             said += " What you answered to its comments stays."
     return said
 

@@ -64,6 +64,9 @@ def test_there_and_back(run: Run, out: Path, home: Path, tmp_path: Path) -> None
     taken = run("reviews", "import", str(path))
     assert taken.status == 0, taken.err
     assert "already" in run("reviews", "import", str(path)).out
+    more = review(share, "Person A asked", written="2025-03-16T10:00:00.000Z", summary="Told well")
+    path.write_text(json.dumps(more), encoding="utf-8")
+    assert "It replaces the review that Ben sent before." in run("reviews", "import", str(path)).out
     side = run("reviews", "show", "the-friday").out
     assert "What of Priya" in side and "Priya asked" in side
     identifier = re.search(r"01[a-z0-9]{6,}", run("reviews", "show", "the-friday").out)
@@ -74,6 +77,23 @@ def test_there_and_back(run: Run, out: Path, home: Path, tmp_path: Path) -> None
     )
     assert "It is told in the next sentence." in run("reviews", "show", "the-friday").out
     assert "The Friday release" in run("reviews").out
+
+
+def test_a_replacement_that_gives_a_name_away_is_refused(run: Run, out: Path) -> None:
+    done = run("share", "the-friday", "--to", str(out), "--yes", "--replace", "Contoso=Priya's firm")
+    assert (done.status, out.exists()) == (2, False)
+    assert "“Priya's firm” in place of “Contoso” would give “Priya” away" in " ".join(done.err.split())
+
+
+def test_the_dialogue_takes_words_of_ones_own(run: Run, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("starl.cli.share._at_a_terminal", lambda: True)
+    answers = ["the firm Contoso", "Priya's firm", "a payments company", "", "k", "my lead", "y"]
+    done = run("share", "the-friday", "--to", str(out), stdin="\n".join([*answers, ""]))
+    assert done.status == 0, done.err
+    assert "would give “Contoso” away" in done.out and "would give “Priya” away" in done.out
+    page = out.read_text(encoding="utf-8")
+    assert "The Friday release at a payments company" in page and "team at a payments company" in page
+    assert "→ a payments company" in run("share", "the-friday", "--show").out
 
 
 def test_a_place_that_cannot_be_written(run: Run, tmp_path: Path, out: Path) -> None:
@@ -125,6 +145,24 @@ def test_a_wrong_wish_for_a_link_is_refused(
     assert done.status == 2 and says in done.err
     with open_store(home / FILE) as store:
         assert store.share_links.select() == []
+
+
+@pytest.mark.parametrize(
+    ("args", "says"),
+    [
+        (("--passphrase",), "--passphrase is for links, and this would write a file; add --link"),
+        (("--passphrase",), "A file has no passphrase"),
+        (("--days", "14"), "--days is for links"),
+        (("--note", "for Ben", "--address", "http://192.0.2.7:8327"), "--note and --address are for links"),
+        (("--passphrase", "--show"), "add --link"),
+    ],
+)
+def test_what_is_said_of_a_link_is_never_lost_on_a_file(
+    run: Run, out: Path, args: tuple[str, ...], says: str
+) -> None:
+    done = run("share", "the-friday", "--yes", "--to", str(out), *args)
+    assert (done.status, out.exists(), done.out) == (2, False, "")
+    assert says in " ".join(done.err.split())
 
 
 def test_a_story_without_a_link_says_how_to_make_one(run: Run, out: Path) -> None:

@@ -1,4 +1,4 @@
-"""A shared server in a schema of its own for each test, with people on it."""
+"""A shared server that runs, with people on it; `place` is one in a schema of its own for each test."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 import uvicorn
 
@@ -27,13 +28,27 @@ PASSWORD = "a ferry of eleven words"
 SECRET = "ZXNwcmVzc28gbWFjaGluZXMgZG8gbm90IGxpZSB0byBt"
 
 
+class Person(httpx.Client):
+    """Somebody with a browser without JavaScript, who does not go where they are sent."""
+
+    def token(self, path: str) -> str:
+        """The token of a page."""
+        return (
+            self.get(path, follow_redirects=True).text.partition('name="csrf" content="')[2].partition('"')[0]
+        )
+
+    def submit(self, path: str, page: str, **fields: Any) -> httpx.Response:
+        """Sends a form as the page's own would."""
+        return self.post(path, data={"_csrf": self.token(page), **fields})
+
+
 @dataclass
 class Place:
     """The server, and those who know it."""
 
     address: str
     app: Any
-    clients: list[Browserless] = field(default_factory=list)
+    clients: list[httpx.Client] = field(default_factory=list)
 
     @property
     def hosted(self) -> Hosted:
@@ -53,14 +68,28 @@ class Place:
 
     def visitor(self) -> Browserless:
         """Somebody whom nobody knows."""
-        self.clients.append(Browserless(self.address))
-        return self.clients[-1]
+        client = Browserless(self.address)
+        self.clients.append(client)
+        return client
 
     def enter(self, name: str, password: str = PASSWORD) -> Browserless:
         """Somebody who has logged in."""
         client = self.visitor()
         client.submit("/login", "/login", email=f"{name}@example.org", password=password)
         return client
+
+    def anybody(self) -> Person:
+        """The same as a `Person`."""
+        person = Person(base_url=self.address, timeout=30)
+        self.clients.append(person)
+        return person
+
+    def person(self, name: str) -> Person:
+        """Somebody who has logged in, as a `Person`."""
+        person = self.anybody()
+        answer = person.submit("/login", "/login", email=f"{name}@example.org", password=PASSWORD)
+        assert answer.status_code == 303
+        return person
 
 
 def environment(database: str, home: Path, **more: str) -> dict[str, str]:

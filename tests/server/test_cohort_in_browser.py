@@ -59,7 +59,7 @@ def test_a_cohort_of_five(room: Room, place: Place) -> None:
     people = {}
     for name in NAMES:
         coach.goto(f"/coach/{cohort}")
-        coach.get_by_role("button", name="Make a link").click()
+        coach.get_by_role("button", name="Make links").click()
         coach.wait_for_url("**#invite")
         link = re.search(r"/join\?ticket=[\w-]+", coach.content())
         assert link

@@ -18,7 +18,7 @@ from starl.model.journal import Entry
 from starl.model.story_record import StoryRecord
 from starl.store.store import Store
 
-from .conftest import Person, Place
+from .alone import Person, Place
 
 MARK = "zanzibarquux"
 """Stands in everything that is Ann's, and nowhere else."""

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from email import message_from_bytes
 from pathlib import Path
 from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
+from click.testing import CliRunner
 
-from starl.model.account import Part, Role
+from starl.cli.app import app
+from starl.model.account import Part, Role, Ticket
 from starl.server.jobs import send_letters
+from starl.server.pages.enter import RESET_LIFE
 
-from .alone import Place, place, schema, served
+from .alone import PASSWORD, Place, environment, place, schema, served
 
 __all__ = ["place", "schema"]
 
@@ -92,6 +95,62 @@ def test_a_forgotten_password(posting: Place, box: Box) -> None:
     assert client.get(path).status_code == 404, "the link is good once"
 
 
+NEW = "a quite different tram"
+
+
+def _changes_password(place: Place) -> None:
+    assert (
+        place.enter("ann").submit("/account/password", "/account", old=PASSWORD, new=NEW).status_code == 200
+    )
+
+
+def _switches_codes_off(place: Place) -> None:
+    client = place.enter("ann")
+    assert client.submit("/account/codes/off", "/account", old="not the one at all").status_code == 403
+    assert client.submit("/account/codes/off", "/account", old=PASSWORD).status_code == 200
+
+
+def _comes_by_a_link(place: Place) -> None:
+    with place.hosted.engine.connected():
+        account = place.hosted.accounts.by_email("ann@example.org")
+        assert account
+        token = place.hosted.accounts.give(Ticket.RESET, RESET_LIFE, account=account.id)
+    done = place.visitor().submit("/reset", f"/reset?ticket={token}", ticket=token, password=NEW)
+    assert done.url.path == "/login"
+
+
+def _asks_the_operator(place: Place) -> None:
+    assert place.hosted.environment.mail
+    host, port = place.hosted.environment.mail.host, place.hosted.environment.mail.port
+    more = {"STARL_SMTP": f"smtp://{host}:{port}", "STARL_MAIL_FROM": "starl@example.org"}
+    home = place.hosted.environment.home
+    env = environment(place.hosted.environment.database, home, STARL_URL=place.address, **more)
+    done = CliRunner().invoke(app, ["server", "reset", "ann@example.org", "--codes-off"], env=env)
+    assert done.exit_code == 0 and "/reset?ticket=" in done.output
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (_changes_password, "The password of your account was changed."),
+        (_switches_codes_off, "One-time codes were switched off"),
+        (_comes_by_a_link, "A new password was set through a link"),
+        (_asks_the_operator, "made a link for a new password of your account. They also switched one-time codes"),
+    ],
+)  # fmt: skip
+def test_a_change_of_how_one_comes_in_is_told(
+    posting: Place, box: Box, change: Callable[[Place], None], says: str
+) -> None:
+    posting.account("ann")
+    change(posting)
+    assert sent(posting) == 1
+    ((to, letter),) = box.letters
+    assert to == ["ann@example.org"] and says in letter
+    assert f"If it was not you: set a new password at {posting.address}/login/forgot" in letter
+    for secret in (PASSWORD, NEW, "ticket"):
+        assert secret not in letter
+
+
 def test_an_invitation_is_a_letter(posting: Place, box: Box) -> None:
     coach = posting.account("dora", Role.COACH)
     with posting.hosted.engine.connected():
@@ -134,4 +193,6 @@ def test_without_mail_the_page_says_what_to_do(place: Place) -> None:
     place.account("root", Role.ADMIN)
     made = place.enter("root").submit("/admin/invite", "/admin", email="new@example.org", role="learner")
     assert f"{place.address}/join?ticket=" in made.text
+    place.account("ann")
+    _changes_password(place)
     assert sent(place) == 0

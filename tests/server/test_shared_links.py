@@ -4,27 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from contextlib import ExitStack
 
 import httpx
-import pytest
 
 from starl.capture.stories import new_record, save
 from starl.model.sharing import Share
 from starl.store.store import Store
 from tests.sharing.test_sharing import STORY, review
 
-from .conftest import Person, Place
-
-
-@pytest.fixture(autouse=True)
-def closed(place: Place, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Everybody goes at the end."""
-    with ExitStack() as stack:
-        real = Place.anybody
-        monkeypatch.setattr(Place, "anybody", lambda self: stack.enter_context(real(self)))
-        yield
+from .alone import Person, Place
 
 
 def shared(place: Place, name: str, **more: str) -> tuple[Person, Store, str]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+import pyotp
 import pytest
 import uvicorn
 from joserfc import jwt
@@ -22,10 +23,12 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from starl.model.account import Role, Ticket
+from tests.web.conftest import Browserless
 
-from .alone import Place, schema, served
+from .alone import PASSWORD, Place, schema, served
 
 __all__ = ["schema"]
+SECRET_OF_CODES = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 
 @dataclass
@@ -101,6 +104,7 @@ def issuer() -> Iterator[Issuer]:
 @pytest.fixture
 def place(schema: str, tmp_path: Path, issuer: Issuer) -> Iterator[Place]:
     more = {"STARL_OIDC_ISSUER": issuer.address, "STARL_OIDC_CLIENT": "starl", "STARL_OIDC_SECRET": "hush"}
+    more |= {"STARL_SMTP": "smtp://127.0.0.1:9", "STARL_MAIL_FROM": "starl@example.org"}  # letters wait
     with served(schema, tmp_path, **more) as made:
         yield made
 
@@ -184,6 +188,137 @@ def test_a_disabled_account_stays_out(place: Place) -> None:
         assert account
         place.hosted.accounts.disable(account.id, True)
     assert place.visitor().get("/login/sso").status_code == 403
+
+
+def begun(place: Place, name: str = "ann") -> Browserless:
+    """Somebody who is logged in with a password and has proved it again."""
+    client = place.enter(name)
+    said = client.submit("/account/sso", "/account", old=PASSWORD)
+    assert "Your password is right" in said.text
+    return client
+
+
+def linked(place: Place) -> str | None:
+    """Whose account the issuer's somebody opens."""
+    with place.hosted.engine.connected():
+        identity = place.hosted.environment.identity
+        found = identity and place.hosted.accounts.by_identity(identity.issuer, "42")
+    return found.email if found else None
+
+
+def test_an_account_is_linked_and_the_link_taken_off(place: Place) -> None:
+    place.account("ann")
+    client = begun(place)
+    other = place.enter("ann")
+    assert "You can log in with it from now on" in client.get("/account/sso").text
+    inside = place.visitor()
+    assert inside.get("/login/sso").url.path == "/"
+    assert "ann@example.org" in inside.get("/account").text
+    with place.hosted.engine.connected():
+        assert place.hosted.accounts.count() == 1
+    assert client.submit("/account/sso/off", "/account", old="not the one at all").status_code == 403
+    assert linked(place) == "ann@example.org"
+    assert "every other session was ended" in client.submit("/account/sso/off", "/account", old=PASSWORD).text
+    assert linked(place) is None
+    for ended in (inside, other):
+        assert ended.get("/account").url.path == "/login"
+    assert client.get("/account").url.path == "/account"
+    with place.hosted.engine.connected():
+        assert place.hosted.work.waiting_letters() == 2, "one of each change"
+
+
+def test_it_is_not_linked_without_the_password(place: Place) -> None:
+    place.account("ann")
+    client = place.enter("ann")
+    assert client.submit("/account/sso", "/account", old="not the one at all").status_code == 403
+    assert client.get("/account/sso").url.path == "/account"
+    assert linked(place) is None
+
+
+def test_who_has_no_password_cannot_take_the_link_off(place: Place) -> None:
+    client = place.visitor()
+    client.get("/login/sso", params={"ticket": invited(place, "ann@example.org")})
+    assert client.submit("/account/sso/off", "/account", old="").status_code in (403, 422)
+    assert linked(place) == "ann@example.org"
+
+
+def test_an_identity_of_another_account_is_refused(place: Place) -> None:
+    place.visitor().get("/login/sso", params={"ticket": invited(place, "ann@example.org")})
+    place.account("bob")
+    answer = begun(place, "bob").get("/account/sso")
+    assert answer.url.path == "/account" and "opens another account here" in answer.text
+    assert linked(place) == "ann@example.org"
+
+
+def answer_for(client: Browserless, path: str) -> str:
+    """Where the issuer sends the browser back to, before it goes there."""
+    to_issuer = client.get(path, follow_redirects=False).headers["location"]
+    return client.get(to_issuer, follow_redirects=False).headers["location"]
+
+
+def test_an_answer_of_somebody_elses_browser_links_nothing(place: Place) -> None:
+    """What one person's browser began does not end in another's, logged in and proven or not."""
+    place.account("ann")
+    place.account("eve")
+    eve = begun(place, "eve")
+    answer = answer_for(eve, "/account/sso")
+    for victim in (place.visitor(), place.enter("ann"), begun(place)):
+        assert victim.get(answer).status_code == 403
+    assert linked(place) is None
+
+
+def test_the_answer_of_a_login_links_nothing(place: Place) -> None:
+    """A page elsewhere can send a browser through a login, but not so link what comes of it."""
+    place.account("ann")
+    client = begun(place)
+    client.get("/account/sso", follow_redirects=False)
+    answer = client.get(answer_for(client, "/login/sso"))
+    assert answer.status_code == 403 or answer.url.path == "/login"
+    assert linked(place) is None
+
+
+def test_an_answer_links_once(place: Place) -> None:
+    """Also where the browser's cookies from before are brought again."""
+    place.account("ann")
+    client = begun(place)
+    answer = answer_for(client, "/account/sso")
+    before = dict(client.cookies)
+    assert client.get(answer).status_code == 200 and linked(place)
+    client.submit("/account/sso/off", "/account", old=PASSWORD)
+    assert client.get(answer).status_code == 403
+    client.cookies.clear()
+    client.cookies.update(before)
+    assert client.get(answer).status_code == 403
+    assert linked(place) is None
+
+
+def test_an_answer_after_logging_out_links_nothing(place: Place) -> None:
+    place.account("ann")
+    client = begun(place)
+    answer = answer_for(client, "/account/sso")
+    with place.hosted.engine.connected():
+        account = place.hosted.accounts.by_email("ann@example.org")
+        assert account
+        place.hosted.accounts.set_password(account.id, account.password or "")
+    refused = client.get(answer)
+    assert refused.status_code == 403 and "Nothing was linked" in refused.text
+    assert linked(place) is None
+
+
+def test_a_code_is_asked_for_all_the_same(place: Place) -> None:
+    account = place.account("ann")
+    client = begun(place)
+    client.get("/account/sso")
+    with place.hosted.engine.connected():
+        place.hosted.accounts.set_totp(account.id, SECRET_OF_CODES)
+    comes = place.visitor()
+    assert comes.get("/login/sso").url.path == "/login/code"
+    assert comes.get("/account").url.path == "/login"
+    comes.submit("/login/code", "/login/code", code=pyotp.TOTP(SECRET_OF_CODES).now())
+    assert comes.get("/account").url.path == "/account"
+    with place.hosted.engine.connected():
+        actions = [event.action for event in place.hosted.audit.list(20, account.id)]
+    assert {"single sign-on linked", "login by single sign-on and code"} <= set(actions)
 
 
 def test_an_issuer_that_is_away_is_said_plainly(schema: str, tmp_path: Path) -> None:

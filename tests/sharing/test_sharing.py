@@ -24,7 +24,7 @@ from starl.sharing.choices import offered, remember
 from starl.sharing.document import document
 from starl.sharing.incoming import checksum
 from starl.sharing.offer import Choices, draft
-from starl.sharing.reviews import answer, side_by_side, take_in
+from starl.sharing.reviews import Arrival, answer, arrival_in_words, side_by_side, take_in
 from starl.sharing.shares import FORMAT, digest, keep, source
 from starl.store.store import Store, open_store
 from tests.store.records import Clock, Randomness, entry
@@ -114,6 +114,36 @@ def test_what_was_decided_is_consistent_and_remembered(store: Store) -> None:
     assert "archive" not in offered(store, record.id, record.revision, record.title).text
 
 
+NORTHERN = "## Situation\nAt Northern Bank, Mark Keller and Zoë Brandt ran db-prod-07. Mark paid Quetzal Ltd $40,000.\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "leak"),
+    [
+        ("quetzal ltd", "Quetzal", "Quetzal"),
+        ("quetzal ltd", "a firm in the quetzalverse", "quetzal"),
+        ("quetzal ltd", "Zoë's firm", "Zoë"),
+        ("quetzal ltd", "Keller  and partners", "Keller"),
+        ("mark keller", "Mark, my lead", "Mark"),
+        ("northern bank", "the Northern  Bank of here", "Northern  Bank"),
+        ("$40,000", "about $40,000", "$40,000"),
+        ("zoë brandt", "the friend of marmalade", "marmalade"),
+        ("quetzal ltd", "a bank in the north", None),
+        ("northern bank", "a bank", None),
+        ("mark keller", "somebody who left a mark", None),
+        ("db-prod-07", "the production database", None),
+        ("quetzal ltd", "a payments Ltd", None),
+    ],
+)
+def test_a_replacement_that_gives_something_away_is_refused(words: str, said: str, leak: str | None) -> None:
+    made = draft(NORTHERN, "With Quetzal", ["marmalade"], {words: said})
+    assert [one.leak for one in made.refused] == ([leak] if leak else [])
+    assert (" ".join(said.split()) in f"{made.title} {made.text}") is (leak is None)
+    kept = draft(NORTHERN, "With Quetzal", [], {words: said, **dict.fromkeys(["mark keller", "zoë brandt"])})
+    if leak in ("Zoë", "Keller"):
+        assert kept.refused == ()
+
+
 @given(st.text(st.sampled_from("ab Maria.\n-*<é\u200b\r\t"), min_size=1, max_size=80))
 def test_every_stretch_leads_back_to_where_it_came_from(body: str) -> None:
     text = f"## Situation\n{body} Maria Keller was there.\n"
@@ -129,8 +159,8 @@ def test_a_review_is_led_back_and_follows_the_story(store: Store) -> None:
     first, second, third = "Host A was old", "I skipped the test on the full archive.", "It cost Amount A."
     text = json.dumps(review(share, first, second, third), indent=2)
     received = take_in(store, f"Hi, here it is:\n{text}\nBen")
-    assert (received.is_new, received.is_old) == (True, False)
-    assert not take_in(store, text).is_new
+    assert (received.arrival, received.is_old) == (Arrival.NEW, False)
+    assert take_in(store, text).arrival is Arrival.SAME
     changed = STORY.replace("I skipped the test", "That day I skipped the slow test").replace(
         "It cost $40,000. ", ""
     )
@@ -152,12 +182,64 @@ def test_a_review_is_led_back_and_follows_the_story(store: Store) -> None:
     assert kept and [(each.state.value, each.revision) for each in kept.comments] == [
         ("declined", None), ("done", 2), ("open", None),
     ]  # fmt: skip
-    assert not take_in(store, text).is_new
+    assert take_in(store, text).arrival is Arrival.SAME
     other = review(share, second, reviewer="Eve", authenticity={"rating": 1, "why": ""})
     take_in(store, json.dumps(other))
     both = side_by_side(store, fresh)
     assert both.standings[1].agrees == ("Eve",)
     assert any("differ on how authentic" in line for line in both.agreement)
+
+
+LATER = "2025-03-16T10:00:00.000Z"
+
+
+@pytest.mark.parametrize(
+    ("second", "arrival", "says"),
+    [
+        ({"reviewer": " ben ", "written": LATER}, Arrival.REPLACES, "It replaces the review that ben sent before."),
+        ({"reviewer": "Eve", "written": LATER}, Arrival.NEW, "The review by Eve is with revision 1."),
+        ({"reviewer": "", "written": LATER}, Arrival.NEW, "by A peer is with"),
+        ({"written": "2025-03-14T10:00:00.000Z"}, Arrival.OVERTAKEN, "A later review by Ben is there already"),
+    ],
+)  # fmt: skip
+def test_a_changed_review_of_the_same_reviewer_replaces_the_earlier_one(
+    store: Store, second: dict[str, Any], arrival: Arrival, says: str
+) -> None:
+    _, share = shared(store)
+    earlier = take_in(store, json.dumps(review(share, "Host A was old"))).feedback
+    received = take_in(store, json.dumps(review(share, "It cost Amount A.", **second)))
+    assert received.arrival is arrival and says in arrival_in_words(received)
+    assert store.feedback.count() == (2 if arrival is Arrival.NEW else 1)
+    assert (received.feedback.id == earlier.id) == (arrival is not Arrival.NEW)
+    there = store.feedback.get(earlier.id)
+    assert there and (there.comments == earlier.comments) == (arrival is not Arrival.REPLACES)
+
+
+def test_answers_to_unchanged_comments_stay(store: Store) -> None:
+    _, share = shared(store)
+    quotes = ("Host A was old", "I skipped the test on the full archive.", "It cost Amount A.")
+    received = take_in(store, json.dumps(review(share, *quotes)))
+    for number in (1, 2):
+        answer(store, received.feedback.id, number, CommentState.DECLINED, f"reason {number}")
+    changed = review(share, *quotes[1:], "told", written=LATER)
+    again = take_in(store, json.dumps(changed))
+    assert [each.reason for each in again.feedback.comments] == ["reason 2", "", ""]
+    assert again.reopened == 1 and "1 comment that you had answered changed" in arrival_in_words(again)
+    last = review(share, *quotes[1:], "told", written=LATER, summary="Told well")
+    assert "What you answered to its comments stays." in arrival_in_words(take_in(store, json.dumps(last)))
+    assert take_in(store, json.dumps(last)).arrival is Arrival.SAME
+    assert take_in(store, json.dumps(review(share, *quotes))).arrival is Arrival.OVERTAKEN
+
+
+def test_through_a_link_a_name_alone_replaces_nothing(store: Store) -> None:
+    _, share = shared(store)
+    first = take_in(store, json.dumps(review(share)), share.id).feedback
+    other = review(share, summary="not Ben", written=LATER)
+    assert take_in(store, json.dumps(other), share.id).arrival is Arrival.NEW
+    again = review(share, summary="once more", reviewer="", written=LATER)
+    received = take_in(store, json.dumps(again), share.id, first.id)
+    assert (received.arrival, received.feedback.id) == (Arrival.REPLACES, first.id)
+    assert store.feedback.count() == 2
 
 
 @pytest.mark.parametrize(
@@ -232,6 +314,12 @@ def test_the_file_works_from_a_double_click(store: Store, chromium: Any, tmp_pat
     with page.expect_download() as waiting:
         page.click("#save")
     back = Path(waiting.value.path()).read_text(encoding="utf-8")
+    name = rf"review-{share.id[-6:]}-{{}}-20\d\d-\d\d-\d\d-\d{{{{6}}}}\.json"
+    assert re.fullmatch(name.format("a-peer"), waiting.value.suggested_filename)
+    page.fill("[name=reviewer]", " ../Zoë O’Hara: ")
+    with page.expect_download() as second:
+        page.click("#save")
+    assert re.fullmatch(name.format("Zoë-O-Hara"), second.value.suggested_filename)
     page.click("#copy")
     assert json.loads(page.input_value("#text"))["summary"].startswith("Told well")
     from tests.web.conftest import violations
@@ -279,6 +367,24 @@ class TestLink:
         assert answer.status_code == 422
         assert "Look at it as it now is" in answer.text
 
+    def test_a_replacement_of_ones_own_goes_through_story_and_title(
+        self, site: Site, client: Browserless
+    ) -> None:
+        with site.store() as store:
+            save(store, new_record(store, "The Acme migration"), STORY)
+        asked = "/stories/the-acme-migration/share"
+        own: dict[str, Any] = {"words": ["Acme"], "what": ["own"]}
+        refused = client.submit(asked, revision=1, other=["Maria's bank"], **own)
+        assert refused.status_code == 422 and "would give “Maria” away; choose other words" in refused.text
+        for where in ("file", "link"):
+            again = client.submit(f"{asked}/{where}", revision=1, other=["Maria's bank"], seen="0", **own)
+            assert again.status_code == 422 and "would give “Maria” away" in again.text
+        shown = client.submit(asked, revision=1, other=["a payments company"], **own).text
+        assert "The a payments company migration" in shown and "At a payments company we were" in shown
+        seen = shown.partition('name="seen" value="')[2].partition('"')[0]
+        client.submit(f"{asked}/file", revision=1, other=["a payments company"], seen=seen, **own)
+        assert 'value="a payments company"' in client.get(asked).text
+
     def test_it_is_read_reviewed_noted_and_taken_back(
         self, site: Site, client: Browserless, chromium: Any
     ) -> None:
@@ -299,11 +405,15 @@ class TestLink:
         page.fill("[name=reviewer]", "Ben")
         page.click("#send")
         page.wait_for_selector("#done:has-text('with the author')")
+        page.fill("[name=summary]", "I read it once more")
+        page.click("#send")
+        page.wait_for_selector("#done:has-text('replaces the one that you sent before')")
         page.context.close()
         assert "Ben" in client.get("/stories/the-acme-migration/reviews").text
         with site.store() as store:
             said = [visit.access.name for visit in store.share_visits.select()]
-            assert said == ["REVIEWED", "READ", "WRONG", "ASKED"]
+            assert said == ["REVIEWED", "REVIEWED", "READ", "WRONG", "ASKED"]
+            assert [item.summary for item in store.feedback.select()] == ["I read it once more"]
             client.submit("/stories/the-acme-migration/share/revoke", link=link.id)
             assert client.get(path).status_code == 410
             assert store.share_visits.select()[0].access.name == "REVOKED"

@@ -83,11 +83,12 @@ def _list(home: str | None, identifier: str | None) -> None:
 def take(outer: str | None, path: Path, home: str | None) -> int:
     """Take in the review that a peer saved or copied; - reads standard input.
 
-    It is attached to the revision that was shared. A review that was changed on its way, or is of another story, is
+    It is attached to the revision that was shared. A changed review by the same name replaces the earlier one, and your
+    answers to comments that are as they were stay. A review that was changed on its way, or is of another story, is
     refused with the reason.
     """
     from starl.sharing.incoming import LARGEST
-    from starl.sharing.reviews import name_of, side_by_side, take_in
+    from starl.sharing.reviews import Arrival, arrival_in_words, side_by_side, take_in
 
     name = "standard input" if str(path) == "-" else str(path)
     stream = sys.stdin.buffer if str(path) == "-" else path.open("rb")
@@ -99,11 +100,9 @@ def take(outer: str | None, path: Path, home: str | None) -> int:
             seen = side_by_side(store, received.record)
     except StarlError as error:
         raise StarlError(f"{shown(name)}: {error}") from None
-    who, title = one_line(name_of(received.feedback)), one_line(received.record.title)
-    if not received.is_new:
-        click.echo(f"The review by {who} of “{title}” was there already; nothing was changed.")
+    click.echo(f"“{one_line(received.record.title)}”: {one_line(arrival_in_words(received))}")
+    if received.arrival in (Arrival.SAME, Arrival.OVERTAKEN):
         return 0
-    click.echo(f"The review by {who} is with revision {received.share.revision} of “{title}”.")
     if received.is_old:
         gone = sum(item.feedback.id == received.feedback.id for item in seen.orphans)
         click.echo(

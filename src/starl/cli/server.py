@@ -107,8 +107,12 @@ def invite(role: str, email: str | None) -> int:
 @click.argument("email")
 @click.option("--codes-off", is_flag=True, help="Ask for no one-time codes any more: the phone is lost.")
 def reset(email: str, codes_off: bool) -> int:
-    """Print a link that sets a new password, within two hours. Be sure whom you give it to."""
+    """Print a link that sets a new password, within two hours. Be sure whom you give it to.
+
+    Where the server sends mail, the person is told that a link was made, without the link.
+    """
     from starl.model.account import Ticket
+    from starl.server.letters import tell_of_change
     from starl.server.pages.enter import RESET_LIFE
 
     environment = _environment()
@@ -116,10 +120,17 @@ def reset(email: str, codes_off: bool) -> int:
         account = hosted.accounts.by_email(email)
         if account is None:
             raise StarlError(f"{email} has no account")
-        if codes_off:
-            hosted.accounts.set_totp(account.id, None)
-        token = hosted.accounts.give(Ticket.RESET, RESET_LIFE, account=account.id)
-        hosted.audit.note("reset link made by operator", about=account.id)
+        with hosted.engine.transaction():
+            if codes_off:
+                hosted.accounts.set_totp(account.id, None)
+            token = hosted.accounts.give(Ticket.RESET, RESET_LIFE, account=account.id)
+            hosted.audit.note("reset link made by operator", about=account.id)
+            codes = " They also switched one-time codes off." if codes_off else ""
+            tell_of_change(
+                hosted,
+                account,
+                f"Whoever runs the server made a link for a new password of your account.{codes}",
+            )
         click.echo(f"{environment.url}/reset?ticket={token}")
     return 0
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 import textwrap
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from starl.cli.ask import Dialogue, OutOfAnswersError
 from starl.cli.journal import home_option, opened
@@ -18,10 +20,11 @@ from starl.cli.share_links import Wish, asked_passphrase, checked_address, make_
 from starl.cli.stories import story_option, the_story
 from starl.errors import StarlError
 from starl.sharing.links import DAYS, LONGEST_DAYS
-from starl.sharing.offer import Draft, Offer, checked, key
-from starl.store.store import Store
+from starl.sharing.offer import Draft, Offer, Refused, checked, key
 
 _MARK = "  ┃ "
+_OF_LINKS = {"days": "--days", "note": "--note", "passphrase": "--passphrase", "address": "--address"}
+"""Options that say something about a link, by their parameters."""
 
 
 @click.command()
@@ -97,18 +100,23 @@ def command(
     from starl.sharing.shares import keep
 
     choices = _given(replaced, kept)
-    if by_link and target:
-        raise click.UsageError("--link makes no file; leave --to away")
+    _refuse_what_does_not_fit(by_link)
     wish = Wish(days, note, checked_address(address))
-    there = sys.stdin.isatty() and sys.stdout.isatty()
+    there = _at_a_terminal()
     with opened(home) as store:
         record = the_story(store, identifier)
         number = store.stories.revision(record.id, revision or record.revision).number
-        draft = offered(store, record.id, number, record.title, choices)
+
+        def drafted(decided: dict[str, str | None]) -> Draft:
+            return offered(store, record.id, number, record.title, decided)
+
+        draft = drafted(choices)
+        if leak := _first_refused(draft, choices):
+            raise click.UsageError(f"{leak}")
         if there and not (yes or only):
-            choices |= _ask(store, draft, choices)
+            choices |= _ask(drafted, choices)
             remember(store, choices)
-            draft = offered(store, record.id, number, record.title, choices)
+            draft = drafted(choices)
         _show(draft)
         if only:
             return 0
@@ -144,6 +152,28 @@ def command(
     return 0
 
 
+def _at_a_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _refuse_what_does_not_fit(by_link: bool) -> None:
+    """A passphrase that would protect nothing is worse than none. Raises UsageError."""
+    context = click.get_current_context()
+    given = [
+        name
+        for parameter, name in _OF_LINKS.items()
+        if context.get_parameter_source(parameter) is not ParameterSource.DEFAULT
+    ]
+    if given and not by_link:
+        names = " and ".join(given)
+        protects = " A file has no passphrase: whoever has it can read it." if "--passphrase" in given else ""
+        raise click.UsageError(
+            f"{names} {'is' if len(given) == 1 else 'are'} for links, and this would write a file; add --link, or leave {names} away.{protects}"
+        )
+    if by_link and context.params["target"]:
+        raise click.UsageError("--link makes no file; leave --to away")
+
+
 def _write(path: Path, text: str) -> None:
     """The whole file or none; then nothing is noted of it either. Raises StarlError."""
     partial = path.with_name(f".{path.name}.partial")
@@ -172,11 +202,14 @@ def _given(replaced: tuple[str, ...], kept: tuple[str, ...]) -> dict[str, str | 
     return choices
 
 
-def _ask(store: Store, draft: Draft, given: dict[str, str | None]) -> dict[str, str | None]:
+def _ask(
+    drafted: Callable[[dict[str, str | None]], Draft], given: dict[str, str | None]
+) -> dict[str, str | None]:
     """Each offer in turn. What was decided before is shown as the proposal."""
     dialogue = Dialogue()
     choices: dict[str, str | None] = {}
-    open_offers = [offer for offer in draft.offers if not any(key(words) in given for words in offer.words)]
+    offers = drafted(given).offers
+    open_offers = [offer for offer in offers if not any(key(words) in given for words in offer.words)]
     if open_offers:
         dialogue.say(
             f"{len(open_offers)} things may not be for others. Enter takes the proposal, k keeps the words, anything longer replaces them."
@@ -185,6 +218,7 @@ def _ask(store: Store, draft: Draft, given: dict[str, str | None]) -> dict[str, 
         dialogue.say()
         dialogue.say(f"{number} of {len(open_offers)}  {_words(offer)}", bold=True)
         proposal = "keep" if offer.shown is None else offer.shown
+        name = key(offer.words[0])
         while True:
             try:
                 said = dialogue.line(f"  → [{proposal}] ").strip()
@@ -193,14 +227,24 @@ def _ask(store: Store, draft: Draft, given: dict[str, str | None]) -> dict[str, 
             if not said:
                 break
             if said.casefold() == "k":
-                choices[key(offer.words[0])] = None
+                choices[name] = None
                 break
             try:
-                choices[key(offer.words[0])] = checked(said)
-                break
+                own: dict[str, str | None] = {name: checked(said)}
             except StarlError as error:
                 dialogue.say(f"{error}.")
+                continue
+            if leak := _first_refused(drafted(given | choices | own), own):
+                dialogue.say(f"{leak}.")
+                continue
+            choices |= own
+            break
     return choices
+
+
+def _first_refused(draft: Draft, choices: dict[str, str | None]) -> Refused | None:
+    """A replacement among these choices that would give hidden words away."""
+    return next((one for one in draft.refused if any(key(words) in choices for words in one.words)), None)
 
 
 def _words(offer: Offer) -> str:
@@ -229,5 +273,7 @@ def _show(draft: Draft) -> None:
         click.echo(f"  {line}")
     if stays:
         click.echo(f"  stays as you decided: {', '.join(stays)}")
+    for one in draft.refused:
+        click.echo(f"  not as you decided before: {one_line(str(one))}")
     if not replaced:
         click.echo("  No name and no secret is replaced. Read it all the same: starl can miss one.")

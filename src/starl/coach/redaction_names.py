@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from typing import NamedTuple
 
 from starl.coach.people import AMBIGUOUS, FIRST_NAMES
 from starl.coach.redaction_kinds import Found, Kind
-from starl.content import content_text
+from starl.coach.redaction_words import acronyms, common_words, derived, known_words, ordinary
 from starl.model.story import Span
 from starl.text.lazy import lazy
 
@@ -19,7 +18,7 @@ _JOINT = lazy(
     r" |-| & | (?:of|de|da|del|della|di|van|von|der|den|la|le|el|al|bin|ibn|y|e|du|dos)(?: (?:la|der|den|los))? "
 )
 _TITLE = lazy(r"(?i)\b(?:mr|mrs|ms|miss|dr|prof|herr|frau|sir|madam)\.? $")
-_OPENS = lazy(r"(?:^|[.!?…:\n\"“”(\[{*>|#]|[\-–—•]|\d[.)])[\s\"'“‘(*_\-–—•>#\[]*$")
+_OPENS = lazy(r"(?:^|[.!?…:\n\"“”(\[{*>|#]|[\-–—•\]]|\d[.)]|\s\s)[\s\"'“‘(*_\-–—•>#\[]*$")
 _EMPLOYER = lazy(
     r"(?i)\b(?:at|joined|joining|left|leaving|for|with|client|customer|vendor|supplier|agency|employer|company|startup|firm|partner|"
     r"called|named)(?: (?:called|named|was|is))?,? (?:the )?[\"“'‘]?$"
@@ -52,39 +51,21 @@ _OPENERS_TEXT = """
     luckily eventually finally initially later meanwhile however instead today yesterday tomorrow tonight
     last next first second third about around over under between against through despite besides everybody nobody everyone
     everything nothing something somebody let please did do does was were is are had has have could would should can will
+    unfortunately fortunately owing despite considering regarding concerning
     asked told said met called when whenever told blame ask tell
 """
 _OPENERS = frozenset(_OPENERS_TEXT.split())
 """Words that begin a sentence and are no part of the name behind them."""
+_MAY_NAME_TEXT = (
+    "next last first second third today tomorrow yesterday tonight dear well once over under please"
+)
+_NEVER_NAMES = _OPENERS - set(_MAY_NAME_TEXT.split()) - FIRST_NAMES - AMBIGUOUS
+"""Words that name nothing, wherever they have a capital letter."""
+_CAPITAL_BEFORE = lazy(r"\b[A-Z][\w'’]* $")
+_CAPITAL_BEHIND = lazy(r" ([A-Z][^\W\d_]+)")
+_HEADING = lazy(r"[ \t]*#{1,6}[ \t][^\n]*$")
 _IDENTIFIER = lazy(r"\w+(?:[.\-/]\w+)*")
 _PIECE = lazy(r"[A-Z]+(?![a-z])|[A-ZÀ-Þ]?[a-zß-ÿ]+|[^\W\d_]+")
-
-
-@cache
-def common_words() -> frozenset[str]:
-    """The words that many people use, in lower case."""
-    return _listed("common_words.txt")
-
-
-@cache
-def _known() -> frozenset[str]:
-    """Words that may have a capital letter and are no names of ours."""
-    return _listed("known_names.txt") | {word for word in _listed("jargon.txt") if len(word) > 2}
-
-
-@cache
-def _acronyms() -> frozenset[str]:
-    return _listed("acronyms.txt") - _FIRMS
-
-
-_FIRMS_TEXT = "ibm sap bmw amd hp ing dhl ups bbc nasa kpmg ey pwc att vmware cern who un nhs fbi irs"
-_FIRMS = frozenset(_FIRMS_TEXT.split())
-
-
-@cache
-def _listed(name: str) -> frozenset[str]:
-    lines = content_text(name).splitlines()
-    return frozenset(word.lower() for line in lines if not line.startswith("#") for word in line.split())
 
 
 class _Token(NamedTuple):
@@ -116,14 +97,14 @@ class Names:
             for item in (*more, *spans):
                 name = text[item.span.start : item.span.end]
                 surfaces[name] = _surer(surfaces.get(name), item.kind)
-        pieces = {low for name in surfaces for low in _parts(name) if len(low) > 1}
+        pieces = {low for name in surfaces for low in name_parts(name) if len(low) > 1}
         for text, spans, gone in zip(texts, first, covered, strict=True):
             again = [*spans, *_outside(_again(text, pieces), gone)]
             self.found.append(again)
             for item in again:
                 name = text[item.span.start : item.span.end]
                 surfaces[name] = _surer(surfaces.get(name), item.kind)
-        for name, kind in sorted(surfaces.items(), key=lambda item: (-len(_parts(item[0])), item[0])):
+        for name, kind in sorted(surfaces.items(), key=lambda item: (-len(name_parts(item[0])), item[0])):
             self._place(name, kind)
         for spans, text in zip(self.found, texts, strict=True):
             for at, item in enumerate(spans):
@@ -132,7 +113,7 @@ class Names:
 
     def same(self, name: str) -> str:
         """A key that is the same for all names of one person, or one company."""
-        parts = frozenset(_parts(name))
+        parts = frozenset(name_parts(name))
         at = self._given.get(name.casefold())
         if at is None:
             at = next(
@@ -141,7 +122,7 @@ class Names:
         return f"name:{at}" if at is not None else f"other:{name.casefold()}"
 
     def _place(self, name: str, kind: Kind) -> None:
-        parts = frozenset(_parts(name))
+        parts = frozenset(name_parts(name))
         near = [number for number, (_, known) in enumerate(self._groups) if parts and parts <= known]
         if len(near) == 1 or (near and self._groups[near[0]][1] == parts):
             at = near[0]
@@ -169,37 +150,16 @@ def _outside(found: Iterable[Found], spans: Sequence[Span]) -> list[Found]:
     ]
 
 
-def _parts(name: str) -> list[str]:
-    """The words of a name in lower case, without what many names have."""
+def name_parts(name: str) -> list[str]:
+    """The words of a name in lower case, without what many names have, such as `Ltd` and `van`."""
     if "_" in name or "/" in name:
         return [name.lower()]
     words = [match[0].lower() for match in _TOKEN.finditer(name)]
     return [word for word in words if word not in _SUFFIX and word not in _PARTICLES] or words
 
 
-_PARTICLES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "dr",
-        "prof",
-        "of",
-        "de",
-        "da",
-        "del",
-        "di",
-        "van",
-        "von",
-        "der",
-        "den",
-        "la",
-        "le",
-        "el",
-        "the",
-    ]
-)
+_PARTICLES_TEXT = "mr mrs ms miss dr prof of de da del di van von der den la le el the"
+_PARTICLES = frozenset(_PARTICLES_TEXT.split())
 
 
 def _capitals(text: str) -> Iterator[Found]:
@@ -233,9 +193,11 @@ def _is_name(text: str, token: _Token, follows: bool) -> bool:
     if not any(char.isupper() for char in written):
         return False
     before = text[max(0, token.start - 40) : token.start]
-    known = low in _known() or low.removesuffix("s") in _known() or _CODE.fullmatch(written) is not None
+    known = (
+        low in known_words() or low.removesuffix("s") in known_words() or _CODE.fullmatch(written) is not None
+    )
     if sum(char.isupper() for char in written) > 1:
-        known = known or low in _acronyms() or low.removesuffix("s") in _acronyms()
+        known = known or low in acronyms() or low.removesuffix("s") in acronyms()
     if written.isupper() and len(written) > 1 and low in common_words() and low not in _SUFFIX:
         return False
     if known:
@@ -243,15 +205,28 @@ def _is_name(text: str, token: _Token, follows: bool) -> bool:
     if len(written) == 1:
         return follows
     pieces = [piece for piece in re.split(r"[.\-&'’]", low) if piece]
-    if len(pieces) > 1 and all(piece in _known() or piece in common_words() for piece in pieces):
-        return not (_OPENS.search(before) or any(piece in _known() for piece in pieces))
+    if len(pieces) > 1 and all(piece in known_words() or piece in common_words() for piece in pieces):
+        return not (_OPENS.search(before) or any(piece in known_words() for piece in pieces))
     if _TITLE.search(before):
         return True
-    if low in AMBIGUOUS and written[0].isupper() and _DOES.match(text[token.end : token.end + 20]):
+    if low in AMBIGUOUS and written[0].isupper() and _acts(text, token):
         return True
-    if written[0].isupper() and _OPENS.search(before) and not follows:
-        return not ordinary(low)
+    if low in _NEVER_NAMES and not follows and not _CAPITAL_BEFORE.search(before):
+        return False
+    opens = _OPENS.search(before) or _HEADING.match(text[text.rfind("\n", 0, token.start) + 1 : token.start])
+    if written[0].isupper() and opens and not follows:
+        return not ordinary(low) and (_has_surname(text, token) or not derived(low, _acts(text, token)))
     return written[0].isupper() or not ordinary(low)
+
+
+def _acts(text: str, token: _Token) -> bool:
+    return bool(_DOES.match(text[token.end : token.end + 20]))
+
+
+def _has_surname(text: str, token: _Token) -> bool:
+    """Whether a word with a capital letter follows that is no ordinary one, as in `Aisling Brody`."""
+    match = _CAPITAL_BEHIND.match(text, token.end)
+    return match is not None and not ordinary(match[1].lower()) and match[1].lower() not in FIRST_NAMES
 
 
 def _lead(text: str, token: _Token) -> _Token | None:
@@ -260,7 +235,7 @@ def _lead(text: str, token: _Token) -> _Token | None:
     if match is None or not match[0][0].isupper() or token.low in FIRST_NAMES:
         return None
     low = match[0].lower()
-    if low in _OPENERS or low in _known() or low.endswith(("ly", "ed", "ing")):
+    if low in _OPENERS or low in known_words() or low.endswith(("ly", "ed", "ing")):
         return None
     start = max(0, token.start - 30) + match.start()
     return _Token(start, start + len(match[0]), match[0])
@@ -289,24 +264,6 @@ def _is_first_name(low: str) -> bool:
     return "".join(char for char in plain if not unicodedata.combining(char)) in FIRST_NAMES
 
 
-def ordinary(low: str) -> bool:
-    """Whether a word in lower case is one that many people use, in one of its forms."""
-    low = low.replace("’", "'")
-    return any(form in common_words() for form in (low, low.removesuffix("s"), low.removesuffix("'s")))
-
-
-def technical(low: str) -> bool:
-    """Whether a word in lower case names a language, a system or a tool, and nothing else."""
-    return low in _tools()
-
-
-@cache
-def _tools() -> frozenset[str]:
-    """The part of known_names.txt about languages, systems and tools."""
-    part = content_text("known_names.txt").partition("# Languages, systems, tools\n")[2].partition("\n#")[0]
-    return frozenset(part.split())
-
-
 def _spoken(text: str) -> Iterator[Found]:
     """First names in lower case with the surname behind them, and what is said to be called something."""
     tokens = list(_tokens(text))
@@ -325,7 +282,7 @@ def _spoken(text: str) -> Iterator[Found]:
 
 
 def _strange(low: str) -> bool:
-    return len(low) > 2 and low.isalpha() and not ordinary(low) and low not in _known()
+    return len(low) > 2 and low.isalpha() and not ordinary(low) and low not in known_words()
 
 
 def _again(text: str, names: set[str]) -> Iterator[Found]:
@@ -346,4 +303,4 @@ def _again(text: str, names: set[str]) -> Iterator[Found]:
 
 
 def _ordinary(low: str) -> bool:
-    return low in common_words() or low in AMBIGUOUS or low in _known()
+    return low in common_words() or low in AMBIGUOUS or low in known_words()

@@ -31,6 +31,8 @@ class Ticket(StrEnum):
 
     INVITATION = "invitation"
     RESET = "reset"
+    LINKING = "linking"
+    """Of an account with a single sign-on; the browser that proved the password holds it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from starl.coach.dates import MONTHS
 from starl.coach.figures import NUMBER, value
 from starl.coach.people import AMBIGUOUS, FIRST_NAMES
-from starl.coach.redaction_names import ordinary, technical
+from starl.coach.redaction_words import ordinary, technical
 from starl.text.lazy import lazy
 
 _NUMBER = lazy(rf"\b{NUMBER}")

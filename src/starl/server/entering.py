@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import time
 from collections.abc import AsyncIterator
 
 from fastapi import Request
@@ -16,7 +17,7 @@ from starl.store.hosted.base import digest
 from starl.web.render import back_to
 
 HALF = "half"
-"""Where it is noted that the password was right and the one-time code is to come."""
+"""Where it is noted who proved the first half, when and how; the one-time code is to come."""
 NEXT = "next"
 """Where the way goes on after the login."""
 HASHES = 2
@@ -49,6 +50,12 @@ def let_in(request: Request, account: Account, how: str) -> Response:
     request.session[SESSION] = hosted.accounts.begin(account.id, request.headers.get("user-agent", ""))
     note(request, f"login {how}", account=account.id)
     return back_to(goal)
+
+
+def ask_for_code(request: Request, account: Account, how: str) -> Response:
+    """Goes on to the one-time code. how: what was right already, such as `password`."""
+    request.session[HALF] = [account.id, int(time.time()), how]
+    return back_to("/login/code")
 
 
 def leave(request: Request, account: str) -> None:

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from starl.model.account import Account
+    from starl.server.state import Hosted
+
 Letter = tuple[str, str]
 """Subject and body."""
 
@@ -38,3 +44,21 @@ def to_review_letter(url: str, title: str, number: int, due: str) -> Letter:
 def reviewed_letter(url: str, title: str) -> Letter:
     """Somebody reviewed what was handed in."""
     return (f"A review for you: {title}", f"Somebody reviewed what you handed in:\n{url}/cohorts\n")
+
+
+def changed_letter(url: str, what: str) -> Letter:
+    """How one comes into an account was changed. what: a sentence."""
+    return (
+        "Your starl account was changed",
+        f"{what}\n\nIf that was you, there is nothing to do.\n\n"
+        f"If it was not you: set a new password at {url}/login/forgot, which ends every session, "
+        f"look under Account whether codes and single sign-on are as you left them, and tell whoever runs {url}.\n",
+    )
+
+
+def tell_of_change(hosted: Hosted, account: Account, what: str) -> bool:
+    """Writes to the account's address what was changed, where the server sends mail; whether it does."""
+    if hosted.environment.mail is None:
+        return False
+    hosted.work.write(account.email, *changed_letter(hosted.environment.url, what))
+    return True

@@ -7,8 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from starl.coach.people import FIRST_NAMES
 from starl.coach.redaction import Redaction, redact_all
 from starl.coach.redaction_kinds import Kind
+from starl.coach.redaction_names import name_parts
+from starl.coach.redaction_words import ordinary
 from starl.errors import StarlError
 from starl.model.sharing import Origin, SharedPart, Swap
 from starl.model.story import Section, Span
@@ -40,6 +43,22 @@ class Offer(NamedTuple):
     """How often it stands in what is shared."""
 
 
+class Refused(NamedTuple):
+    """A replacement that would give away what is to be hidden; the proposal stands in its place."""
+
+    words: tuple[str, ...]
+    """What was to be replaced, in each of its spellings."""
+    said: str
+    """The replacement."""
+    leak: str
+    """What of the hidden words stands in it."""
+
+    def __str__(self) -> str:
+        return (
+            f"“{self.said}” in place of “{self.words[0]}” would give “{self.leak}” away; choose other words"
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """What would be shared, to the character."""
@@ -49,6 +68,7 @@ class Draft:
     parts: tuple[SharedPart, ...]
     origins: tuple[Origin, ...]
     offers: tuple[Offer, ...]
+    refused: tuple[Refused, ...] = ()
 
     @property
     def swaps(self) -> tuple[Swap, ...]:
@@ -64,7 +84,8 @@ def key(words: str) -> str:
 def draft(text: str, title: str, words: Sequence[str] = (), choices: Choices | None = None) -> Draft:
     """What would be shared of a story: its prose, without front matter, facts, comments and code.
 
-    words: the author's own list of what is always taken out. choices: what the author decided, by `key`.
+    words: the author's own list of what is always taken out. choices: what the author decided, by `key`; a replacement
+    that has hidden words in it is not followed, and is among `refused`.
     Raises StarlError for a story that has no prose, or is too long.
     """
     choices = choices or {}
@@ -81,6 +102,7 @@ def draft(text: str, title: str, words: Sequence[str] = (), choices: Choices | N
     if missed := [word for word, said in choices.items() if said is not None and word not in named]:
         body, head = redact_all([text, title], [*words, *missed])
         offers = _offers(body, head, shown_spans, choices)
+    offers, refused = _without_leaks(offers, words)
     shown = {offer.label: offer.shown for offer in offers}
     writer = _Writer(body, shown)
     parts = []
@@ -97,6 +119,7 @@ def draft(text: str, title: str, words: Sequence[str] = (), choices: Choices | N
         tuple(parts),
         tuple(writer.origins),
         tuple(offers),
+        tuple(refused),
     )
 
 
@@ -172,6 +195,49 @@ def _decided(spellings: Sequence[str], choices: Choices, label: str) -> str | No
         if said is not None and any(map(part.search, spellings)):
             return said
     return label
+
+
+_NAMES = {Kind.PERSON, Kind.COMPANY, Kind.NAME}
+_LONG = 4
+"""Characters of a hidden word from which on it also gives itself away inside of a longer one, unless it is an ordinary word."""
+
+
+def _without_leaks(offers: Sequence[Offer], words: Sequence[str]) -> tuple[list[Offer], list[Refused]]:
+    """The offers with the proposal where a replacement has words in it that are to be hidden, and those replacements."""
+    hidden = dict.fromkeys(words, re.IGNORECASE)
+    for offer in offers:
+        if offer.shown is not None:
+            hidden |= _telling(offer)
+    out, refused = [], []
+    for offer in offers:
+        leak = None
+        if offer.shown is not None and offer.shown != offer.label:
+            found = (_stands_in(offer.shown, word, case) for word, case in hidden.items())
+            leak = next(filter(None, found), None)
+        if leak and offer.shown:
+            refused.append(Refused(offer.words, offer.shown, leak))
+            offer = offer._replace(shown=offer.label)
+        out.append(offer)
+    return out, refused
+
+
+def _telling(offer: Offer) -> dict[str, re.RegexFlag]:
+    """What would tell a thing: its spellings; of a name also the parts that are no ordinary words, and first names."""
+    found = dict.fromkeys(offer.words, re.IGNORECASE)
+    if offer.kind in _NAMES:
+        for part in (part for spelling in offer.words for part in name_parts(spelling) if len(part) > 1):
+            if not ordinary(part):
+                found[part] = re.IGNORECASE
+            elif part in FIRST_NAMES:
+                found[part.capitalize()] = re.NOFLAG
+    return found
+
+
+def _stands_in(said: str, word: str, case: re.RegexFlag) -> str | None:
+    inner = r"\s+".join(map(re.escape, word.split()))
+    inside = len(word) >= _LONG and not ordinary(word.casefold())
+    match = re.search(inner if inside else rf"(?<!\w){inner}(?!\w)", said, case)
+    return match and match[0]
 
 
 class _Writer:

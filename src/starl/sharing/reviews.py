@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from enum import Enum, auto
 from typing import NamedTuple
 
 from starl.coach.engine import check
 from starl.errors import StarlError
-from starl.model.peer_review import Review
+from starl.model.peer_review import Review, Theme
 from starl.model.report import Finding, Severity
 from starl.model.sharing import Comment, CommentState, Feedback, Share
 from starl.model.story import Span
@@ -24,14 +25,27 @@ _NEAR = 1
 """Ratings that differ by no more than this agree."""
 
 
+class Arrival(Enum):
+    """What a review that arrived meets."""
+
+    NEW = auto()
+    SAME = auto()
+    """It was there already; nothing is changed."""
+    REPLACES = auto()
+    """It is in the place of an earlier one by the same reviewer."""
+    OVERTAKEN = auto()
+    """A later one by the same reviewer was taken in from a file before; nothing is changed."""
+
+
 class Received(NamedTuple):
-    """A review that was taken in."""
+    """A review that was taken in, or the one that stands in its place."""
 
     feedback: Feedback
     record: StoryRecord
     share: Share
-    is_new: bool
-    """False where the same review was there already."""
+    arrival: Arrival
+    reopened: int = 0
+    """Comments that were answered in the earlier review and stand no more as they were, so that the answers are gone."""
 
     @property
     def is_old(self) -> bool:
@@ -86,11 +100,16 @@ class SideBySide:
         return sum(item.comment.state is CommentState.OPEN for item in self.standings)
 
 
-def take_in(store: Store, text: str, share: str | None = None) -> Received:
+def take_in(store: Store, text: str, share: str | None = None, sent_before: str | None = None) -> Received:
     """Attaches a review to the revision that it was written on.
 
-    share: the only share that it may be of. Raises StarlError for what is no review, is of another story or text,
-    or was changed on its way; then nothing is kept.
+    A changed review of the same reviewer replaces the earlier one of the same share; answers to comments that are
+    unchanged stay. By file the reviewer's name says whose it is. Through a link, where anybody can write any name, only
+    the review that the sender is known to have sent before is replaced.
+
+    share: the only share that it may be of, where it comes through a link. sent_before: the id of the review that the
+    same sender sent through it. Raises StarlError for what is no review, is of another story or text, or was changed on
+    its way; then nothing is kept.
     """
     data = read(text)
     with store.transaction():
@@ -100,20 +119,65 @@ def take_in(store: Store, text: str, share: str | None = None) -> Received:
         record = store.stories.get(about.story)
         assert record is not None
         feedback = feedback_of(store, about, data)
-        for known in store.feedback.select(share=about.id, digest=feedback.digest):
-            same = replace(feedback, id=known.id, created=known.created)
-            if replace(known, comments=_untouched(known.comments)) == same:
-                return Received(known, record, about, is_new=False)
-        return Received(store.feedback.add(feedback), record, about, is_new=True)
+        there = store.feedback.select(share=about.id)
+        for known in there:
+            if _said(known) == _said(feedback):
+                return Received(known, record, about, Arrival.SAME)
+        whose = feedback.reviewer.casefold()
+        for known in reversed(there):
+            theirs = known.id == sent_before if share else bool(whose) and known.reviewer.casefold() == whose
+            if theirs and share is None and feedback.written < known.written:
+                return Received(known, record, about, Arrival.OVERTAKEN)
+            if theirs:
+                comments, reopened = _answers_kept(feedback.comments, known.comments)
+                kept = store.feedback.update(replace(feedback, id=known.id, comments=comments))
+                return Received(kept, record, about, Arrival.REPLACES, reopened)
+        return Received(store.feedback.add(feedback), record, about, Arrival.NEW)
 
 
-def _untouched(comments: Sequence[Comment]) -> tuple[Comment, ...]:
-    return tuple(Comment(each.start, each.end, each.said, each.theme) for each in comments)
+def _said(feedback: Feedback) -> Feedback:
+    """What the reviewer said, without what the author did about it."""
+    comments = tuple(Comment(*_as_written(each)) for each in feedback.comments)
+    return replace(feedback, id="", created=feedback.written, comments=comments)
+
+
+def _as_written(comment: Comment) -> tuple[int, int, str, Theme | None]:
+    return comment.start, comment.end, comment.said, comment.theme
+
+
+def _answers_kept(new: Sequence[Comment], old: Sequence[Comment]) -> tuple[tuple[Comment, ...], int]:
+    """The new comments with the answers to those that are unchanged; how many answers found no comment."""
+    answered = [each for each in old if each.state is not CommentState.OPEN]
+    kept = []
+    for comment in new:
+        same = next((each for each in answered if _as_written(each) == _as_written(comment)), None)
+        if same:
+            answered.remove(same)
+        kept.append(same or comment)
+    return tuple(kept), len(answered)
 
 
 def name_of(feedback: Feedback) -> str:
     """What the reviewer is called."""
     return feedback.reviewer or "A peer"
+
+
+def arrival_in_words(received: Received) -> str:
+    """What became of a review that arrived, in a sentence or more for its author."""
+    who = name_of(received.feedback)
+    if received.arrival is Arrival.SAME:
+        return f"The review by {who} was there already; nothing was changed."
+    if received.arrival is Arrival.OVERTAKEN:
+        return f"A later review by {who} is there already; nothing was changed."
+    said = f"The review by {who} is with revision {received.share.revision}."
+    if received.arrival is Arrival.REPLACES:
+        said += f" It replaces the review that {who} sent before."
+        if received.reopened:
+            many = received.reopened
+            said += f" {many} {'comment that you had' if many == 1 else 'comments that you had'} answered changed or {'is' if many == 1 else 'are'} gone, with your answers."
+        elif any(comment.state is not CommentState.OPEN for comment in received.feedback.comments):
+            said += " What you answered to its comments stays."
+    return said
 
 
 def side_by_side(store: Store, record: StoryRecord) -> SideBySide:

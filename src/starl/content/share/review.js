@@ -186,6 +186,15 @@ function missing() {
   return empty ? ["One comment says nothing yet. Write it, or remove it.", empty.querySelector("textarea")] : null;
 }
 
+/** A name for the file that no other reviewer's has, nor an earlier save's: by the reviewer and the local time. */
+function fileName() {
+  const safe = value("reviewer").normalize("NFC").replace(/[^\p{L}\p{M}\p{N}]+/gu, "-");
+  const who = [...safe].slice(0, 40).join("").replace(/^-+|-+$/g, "");
+  const now = new Date();
+  const local = new Date(now - now.getTimezoneOffset() * 60000).toISOString();
+  return ["review", share.slice(-6), who || "a-peer", local.slice(0, 10), local.slice(11, 19).replaceAll(":", "")].join("-") + ".json";
+}
+
 /** The review as text; null where something is missing, which is said. */
 function finished() {
   const lacks = missing();
@@ -202,7 +211,7 @@ document.getElementById("save").addEventListener("click", () => {
   if (!text) return;
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-  link.download = `review-${share.slice(-6)}.json`;
+  link.download = fileName();
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   done.textContent = `Saved as ${link.download} among your downloads. Send that file to the author. Thank you.`;
@@ -228,28 +237,32 @@ document.getElementById("copy").addEventListener("click", async () => {
 
 document.getElementById("print").addEventListener("click", () => print());
 
+let sending = false;
 document.getElementById("send")?.addEventListener("click", async (event) => {
   const text = finished();
   if (!text) return;
-  event.target.disabled = true;
+  event.target.disabled = sending = true;
   let said = "The author’s server cannot be reached. What you wrote is kept here; save it as a file, or try again.";
   try {
     const answer = await fetch(send, { method: "POST", headers: { "Content-Type": "application/json" }, body: text });
     const given = await answer.json();
+    sending = false;
     if (answer.ok) {
-      done.textContent = given.detail;
+      done.textContent = `${given.detail} If you change something here, you can send it again in its place.`;
       forget();
       return;
     }
     said = given.detail;
   } catch { /* what is said stays */ }
-  event.target.disabled = false;
+  event.target.disabled = sending = false;
   trouble.textContent = said;
   trouble.hidden = false;
 });
 
 const fields = ["authenticity", "authenticity_why", "learning", "learning_why", "summary", "reviewer"];
 function changed() {
+  const again = document.getElementById("send");
+  if (again && !sending) again.disabled = false;
   body.classList.add("begun");
   paint();
   const rows = [...list.children].map((row) => [

@@ -11,9 +11,10 @@ from fastapi import APIRouter, Form, HTTPException, Request
 from starlette.responses import Response, StreamingResponse
 
 from starl.errors import StarlError
-from starl.model.account import Role
+from starl.model.account import Account, Role
 from starl.server import passwords, totp
-from starl.server.queue import EXPORT
+from starl.server.letters import tell_of_change
+from starl.server.queue import EXPORT, POST
 from starl.server.state import Hosted, account_of, address_of, hosted_of, note
 from starl.store.hosted.base import digest
 from starl.store.recordings import FOLDER as RECORDINGS
@@ -24,6 +25,8 @@ from starl.web.render import back_to, flash, page
 
 router = APIRouter()
 _SECRET = "totp"  # noqa: S105 (where a new secret waits in the cookie for its first code)
+LINKING = "linking"
+"""Where in the cookie it is noted that the password was right and a single sign-on may be linked."""
 Text = Annotated[str, Form(max_length=300)]
 Password = Annotated[str, Form(max_length=1000)]
 
@@ -31,15 +34,17 @@ Password = Annotated[str, Form(max_length=1000)]
 @router.get("/account")
 def show(request: Request) -> Response:
     """All of it."""
-    return _show(request)
+    return show_account(request)
 
 
-def _show(request: Request, wrong: str | None = None, status: int = 200) -> Response:
+def show_account(request: Request, wrong: str | None = None, status: int = 200) -> Response:
+    """The page. wrong: what to say of a form that was sent."""
     hosted, account = hosted_of(request), account_of(request)
     with hosted.engine.connected():
         sessions = hosted.accounts.sessions(account.id)
         export = hosted.work.export_of(account.id)
         events = hosted.audit.list(20, account.id)
+        linked = hosted.accounts.has_identity(account.id)
     secret = request.session.get(_SECRET)
     return page(
         request,
@@ -54,6 +59,9 @@ def _show(request: Request, wrong: str | None = None, status: int = 200) -> Resp
         uri=totp.address(secret, account.email) if secret else "",
         erase=ERASE,
         wrong=wrong,
+        identity=hosted.environment.identity,
+        linked=linked,
+        linking=LINKING in request.session,
     )
 
 
@@ -70,16 +78,18 @@ def change(request: Request, old: Password, new: Password) -> Response:
     """Sets a new password; every other session ends."""
     hosted, account = hosted_of(request), account_of(request)
     with hosted.engine.connected():
-        trouble = _unproven(request, hosted, old)
+        trouble = unproven(request, hosted, old)
         if trouble is None:
             try:
                 passwords.check_password(new, account.email, account.name)
-                hosted.accounts.set_password(account.id, passwords.encoded(new), request.state.session)
+                with hosted.engine.transaction():
+                    hosted.accounts.set_password(account.id, passwords.encoded(new), request.state.session)
+                    tell(request, account, "The password of your account was changed.")
                 note(request, "password changed")
             except StarlError as error:
                 trouble = f"{error}."
     if trouble:
-        return _show(request, trouble, 422)
+        return show_account(request, trouble, 422)
     return back_to("/account", request, "The new password is set; every other session was ended.")
 
 
@@ -97,7 +107,7 @@ def codes_on(request: Request, code: Text) -> Response:
     secret = request.session.get(_SECRET)
     step = totp.step_of(secret, code) if secret else None
     if step is None:
-        return _show(
+        return show_account(
             request, "That code is not right. Look at the clock of your phone, and try the next one.", 422
         )
     with hosted.engine.connected():
@@ -113,12 +123,18 @@ def codes_off(request: Request, old: Password) -> Response:
     """Asks for no codes any more."""
     hosted, account = hosted_of(request), account_of(request)
     with hosted.engine.connected():
-        trouble = _unproven(request, hosted, old)
+        trouble = unproven(request, hosted, old)
         if trouble is None:
-            hosted.accounts.set_totp(account.id, None)
+            with hosted.engine.transaction():
+                hosted.accounts.set_totp(account.id, None)
+                tell(
+                    request,
+                    account,
+                    "One-time codes were switched off: the password alone opens your account now.",
+                )
             note(request, "codes off")
     return (
-        _show(request, trouble, 403)
+        show_account(request, trouble, 403)
         if trouble
         else back_to("/account#codes", request, "No code is asked for.")
     )
@@ -169,9 +185,9 @@ def erase(request: Request, words: Text, old: Password = "") -> Response:
         return back_to("/account#erase")
     with hosted.engine.connected():
         if account.password:
-            trouble = _unproven(request, hosted, old)
+            trouble = unproven(request, hosted, old)
             if trouble:
-                return _show(request, trouble, 403)
+                return show_account(request, trouble, 403)
         erase_account(hosted, account.id)
     patterns.forget()
     request.session.clear()
@@ -202,7 +218,13 @@ def erase_account(hosted: Hosted, account: str) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _unproven(request: Request, hosted: Hosted, password: str) -> str | None:
+def tell(request: Request, account: Account, what: str) -> None:
+    """Has the person told by letter what was changed."""
+    if tell_of_change(hosted_of(request), account, what):
+        request.app.state.queue.say(POST)
+
+
+def unproven(request: Request, hosted: Hosted, password: str) -> str | None:
     """What to say where this is not the person's password; tries are counted."""
     account = account_of(request)
     if not hosted.accounts.may_try(f"proof {account.id}", 10, 15):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated
+from collections.abc import Sequence
+from typing import Annotated, NamedTuple
 
 from fastapi import APIRouter, Form, HTTPException, Request
 from starlette.responses import Response
@@ -17,7 +18,7 @@ from starl.server.queue import POST
 from starl.server.state import account_of, hosted_of, note
 from starl.store.hosted.accounts import plain_email
 from starl.web.pages.passages import passages
-from starl.web.render import back_to, flash, page
+from starl.web.render import back_to, page
 
 router = APIRouter()
 INVITATION_LIFE = dt.timedelta(days=14)
@@ -25,9 +26,22 @@ MOST = 500
 """Addresses that are invited at once."""
 
 
+class Link(NamedTuple):
+    """An invitation to be handed over."""
+
+    email: str
+    """The only address that it is good for; empty where it is good for any."""
+    link: str
+
+
 @router.get("/coach/{cohort}")
 def show(request: Request, cohort: str) -> Response:
     """How far everybody is."""
+    return _show(request, cohort)
+
+
+def _show(request: Request, cohort: str, links: Sequence[Link] = ()) -> Response:
+    """links: invitations that were just made; they are kept nowhere, and shown on this page only."""
     hosted = hosted_of(request)
     with hosted.engine.connected():
         found = the_cohort(request, cohort, Part.COACH)
@@ -46,7 +60,7 @@ def show(request: Request, cohort: str) -> Response:
         counts=counts,
         shown=shown,
         exercises=EXERCISES,
-        link=request.session.pop("link", None),
+        links=links,
         mail=hosted.environment.mail is not None,
     )
 
@@ -124,28 +138,32 @@ def invite(
     emails: Annotated[str, Form(max_length=50_000)] = "",
     reviewer: Annotated[bool, Form()] = False,
 ) -> Response:
-    """Invites people by mail, or makes one link to hand over. A coach invites learners and reviewers, nobody above."""
+    """Invites people by mail; without mail it shows a link for each address, and without an address one for anybody.
+
+    A coach invites learners and reviewers, nobody above.
+    """
     hosted, account = hosted_of(request), account_of(request)
     role = Role.REVIEWER if reviewer else Role.LEARNER
-    addresses = [plain_email(word) for word in emails.replace(",", " ").replace(";", " ").split()][:MOST]
+    words = emails.replace(",", " ").replace(";", " ").split()
+    addresses = list(dict.fromkeys(map(plain_email, words)))[:MOST]
+    mails = bool(addresses) and hosted.environment.mail is not None
+    links = []
     with hosted.engine.connected():
         found = the_cohort(request, cohort, Part.COACH)
         with hosted.engine.transaction():
-            for email in [*addresses] or [""]:
+            for email in addresses or [""]:
                 token = hosted.accounts.give(
                     Ticket.INVITATION, INVITATION_LIFE, email=email or None, role=role, cohort=found.id
                 )
-                if email and hosted.environment.mail:
+                links.append(Link(email, f"{hosted.environment.url}/join?ticket={token}"))
+                if mails:
                     letter = invitation_letter(hosted.environment.url, token, found.name, account.name)
                     hosted.work.write(email, *letter)
-            note(request, "invited", f"cohort {found.id}, {len(addresses) or 1} people")
-    if addresses and hosted.environment.mail:
+            note(request, "invited", f"cohort {found.id}, {len(links)} people")
+    if mails:
         request.app.state.queue.say(POST)
         return back_to(f"/coach/{cohort}", request, _on_their_way(len(addresses)))
-    if len(addresses) > 1:
-        flash(request, "This server sends no mail: make a link for each person instead.", "bad")
-    request.session["link"] = f"{hosted.environment.url}/join?ticket={token}"
-    return back_to(f"/coach/{cohort}#invite")
+    return _show(request, cohort, links)
 
 
 @router.post("/coach/{cohort}/remove")

@@ -12,8 +12,9 @@ from starlette.responses import Response
 from starl.errors import StarlError
 from starl.model.account import Account, Role, Ticket
 from starl.server import passwords, totp
-from starl.server.entering import HALF, HALF_LIFE, NEXT, hashing, leave, let_in, own_path
-from starl.server.letters import reset_letter
+from starl.server.entering import HALF, HALF_LIFE, NEXT, ask_for_code, hashing, leave, let_in, own_path
+from starl.server.letters import reset_letter, tell_of_change
+from starl.server.queue import POST
 from starl.server.state import account_of, address_of, hosted_of, note
 from starl.store.hosted.accounts import Accounts, Opened
 from starl.web.render import back_to, page
@@ -53,8 +54,7 @@ def enter(request: Request, email: Text, password: Password) -> Response:
         if account.password and passwords.is_old(account.password):
             hosted.accounts.rehash(account.id, passwords.encoded(password))
         if account.totp:
-            request.session[HALF] = [account.id, int(time.time())]
-            return back_to("/login/code")
+            return ask_for_code(request, account, "password")
         hosted.accounts.forget_tries(f"account {email}")
         return let_in(request, account, "by password")
 
@@ -68,7 +68,7 @@ def ask_code(request: Request) -> Response:
 @router.post("/login/code")
 def enter_code(request: Request, code: Text) -> Response:
     """Lets somebody in whose code is right, and was not used before."""
-    identifier, since = request.session.get(HALF) or ("", 0)
+    identifier, since, how = request.session.get(HALF) or ("", 0, "")
     if not identifier or time.time() - since > HALF_LIFE.total_seconds():
         request.session.pop(HALF, None)
         return back_to("/login")
@@ -84,7 +84,7 @@ def enter_code(request: Request, code: Text) -> Response:
             note(request, "code refused", account=account.id)
             return page(request, "login_code.html", 403, wrong="That code is not right, or was used already.")
         hosted.accounts.forget_tries(f"account {account.email}")
-        return let_in(request, account, "by password and code")
+        return let_in(request, account, f"by {how} and code")
 
 
 @router.post("/logout")
@@ -183,9 +183,14 @@ def set_new(request: Request, ticket: Text, password: Password) -> Response:
             with hosted.engine.transaction():
                 hosted.accounts.use(opened)
                 hosted.accounts.set_password(account.id, passwords.encoded(password))
+                told = tell_of_change(
+                    hosted, account, "A new password was set through a link, and every session ended."
+                )
         except StarlError as error:
             return page(request, "reset.html", 422, ticket=ticket, wrong=str(error))
         note(request, "password reset", account=account.id)
+    if told:
+        request.app.state.queue.say(POST)
     return back_to("/login", request, "The new password is set. Log in with it.")
 
 

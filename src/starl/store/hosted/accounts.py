@@ -90,6 +90,39 @@ class Accounts(Keeper):
         """The account of somebody whom an issuer of OpenID Connect knows."""
         return self._one("issuer = %s AND subject = %s", issuer, subject)
 
+    def has_identity(self, account: str) -> bool:
+        """Whether some issuer of OpenID Connect may let this account in."""
+        return bool(self.rows("SELECT 1 FROM accounts WHERE id = %s AND issuer IS NOT NULL", account))
+
+    def link(self, account: str, issuer: str, subject: str) -> bool:
+        """Lets somebody in whom an issuer knows; False where that one has an account already, or the account another."""
+        with self.transaction():
+            self.engine.hold(f"identity {issuer} {subject}")
+            if self.by_identity(issuer, subject):
+                return False
+            linked = self.change(
+                "UPDATE accounts SET issuer = %s, subject = %s WHERE id = %s AND issuer IS NULL",
+                issuer,
+                subject,
+                account,
+            )
+            return bool(linked)
+
+    def unlink(self, account: str, keep: str = "") -> bool:
+        """Lets in by the password alone, and ends every session but the one of this digest.
+
+        False where there was no link, or the account has no password to come in by.
+        """
+        with self.transaction():
+            done = self.change(
+                "UPDATE accounts SET issuer = NULL, subject = NULL "
+                "WHERE id = %s AND issuer IS NOT NULL AND password IS NOT NULL",
+                account,
+            )
+            if done:
+                self.change("DELETE FROM sessions WHERE account = %s AND token <> %s", account, keep)
+            return bool(done)
+
     def get(self, identifier: str) -> Account | None:
         """The account with this id."""
         return self._one("id = %s", identifier)

@@ -13,7 +13,7 @@ from starl.model.sharing import CommentState
 from starl.sharing.anchors import Hold
 from starl.sharing.incoming import LARGEST
 from starl.sharing.links import state
-from starl.sharing.reviews import answer, name_of, side_by_side, take_in
+from starl.sharing.reviews import Arrival, answer, arrival_in_words, name_of, side_by_side, take_in
 from starl.sharing.teaching import teaching
 from starl.web.drafts import the_story
 from starl.web.journal import journal_of
@@ -82,11 +82,8 @@ def take(
             received = take_in(store, said)
     except StarlError as error:
         return _page(request, slug, f"{str(error)[:1].upper()}{str(error)[1:]}.")
-    who = name_of(received.feedback)
-    said = f"The review by {who} is with revision {received.share.revision}."
-    if not received.is_new:
-        said = f"The review by {who} was there already."
-    elif received.is_old:
+    said = arrival_in_words(received)
+    if received.is_old and received.arrival in (Arrival.NEW, Arrival.REPLACES):
         said += " The story has changed since; its comments were led to the words as they now are."
     return back_to(f"/stories/{received.record.slug}/reviews", request, said)
 

@@ -15,7 +15,7 @@ from starl.model.sharing import Access, ShareLink
 from starl.sharing.document import document, policy
 from starl.sharing.incoming import LARGEST
 from starl.sharing.links import PATH, State, note_visit, owner_of, state
-from starl.sharing.reviews import take_in
+from starl.sharing.reviews import Arrival, take_in
 from starl.store.store import Store
 from starl.web.access import limited
 from starl.web.journal import journal_of
@@ -118,10 +118,15 @@ def _take(request: Request, token: str, said: bytes) -> Response:
         with _found(request, token) as (store, link):
             if not _may_read(request, link):
                 raise HTTPException(403, "The passphrase is asked for again; reload the page in another tab.")
-            take_in(store, said.decode("utf-8", "replace"), link.share)
+            sent = dict(request.session.get("sent", {}))
+            received = take_in(store, said.decode("utf-8", "replace"), link.share, sent.get(link.id))
+            if received.arrival is Arrival.NEW:
+                request.session["sent"] = sent | {link.id: received.feedback.id}
             note_visit(store, link, Access.REVIEWED, _address(request))
     except HTTPException as refused:
         return JSONResponse({"detail": refused.detail}, refused.status_code)
     except StarlError as error:
         return JSONResponse({"detail": f"{str(error)[:1].upper()}{str(error)[1:]}."}, 400)
-    return JSONResponse({"detail": "Your review is with the author. Thank you."})
+    again = received.arrival is Arrival.REPLACES
+    more = " It replaces the one that you sent before." if again else ""
+    return JSONResponse({"detail": f"Your review is with the author.{more} Thank you."})

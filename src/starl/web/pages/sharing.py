@@ -140,7 +140,7 @@ _CHANGED = "Your decisions changed what goes out. Look at it as it now is, and s
 def _share(store: Store, record: StoryRecord, revision: int, sent: Sent, seen: str) -> Share | None:
     """What is given away; None where it is not to the character what the author was shown."""
     draft = offered(store, record.id, revision, record.title, sent.choices)
-    if sent.trouble or _seal(draft) != seen:
+    if sent.trouble or draft.refused or _seal(draft) != seen:
         return None
     with store.transaction():
         remember(store, sent.choices)
@@ -161,6 +161,7 @@ def _form(
     **more: object,
 ) -> Response:
     draft = offered(store, record.id, revision, record.title, choices)
+    said = " ".join(f"{one}." for one in draft.refused) or trouble
     passages = []
     section = None
     for part in draft.parts:
@@ -170,7 +171,7 @@ def _form(
     return page(
         request,
         "share.html",
-        422 if trouble else 200,
+        422 if trouble or (choices and draft.refused) else 200,
         **{"link": "", "expires": None} | more,
         only_here=request.url.hostname in LOOPBACK and not request.app.state.options.address,
         story=record,
@@ -178,7 +179,7 @@ def _form(
         draft=draft,
         passages=passages,
         seal=_seal(draft),
-        trouble=trouble,
+        trouble=said,
         links=request.app.state.options.share,
         days=DAYS,
         longest_days=LONGEST_DAYS,

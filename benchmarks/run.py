@@ -1,7 +1,7 @@
 """`./dev bench`: starl beside two prose linters, in one run on one machine, as ratios.
 
 Every command is a process of its own. Throughput is measured over 1 MB of stories in files of about 2.5 KB, made
-from corpus/answers, the same for everyone; proselint and starl use a process for each core. `--readme` writes the table
+from corpus/answers, the same for everyone; starl uses a process for each core, the peers use one. `--readme` writes the table
 into the README.
 """
 

@@ -35,17 +35,19 @@ def strength(document: Document, scores: list[Scores]) -> Strength:
         fact.key: Link(fact.span, document.text[fact.span.start : fact.span.end])
         for fact in document.story.facts
     }
-    weakness = _best(
+    weakness = _labelled(document, "weakness") or _best(
         document,
         scores,
         "own",
         lambda sentence: sentence.section is not Section.LEARNING and not marks_change(sentence.plain),
     )
     weakness = weakness or _best(document, scores, "own", lambda sentence: not marks_change(sentence.plain))
-    improvement = _best(
+    improvement = _labelled(document, "improvement") or _best(
         document, scores, "applied", lambda sentence: sentence != weakness and _may_change(document, sentence)
     )
-    learning = _best(document, scores, "lesson", lambda sentence: sentence not in (weakness, improvement))
+    learning = _labelled(document, "learning") or _best(
+        document, scores, "lesson", lambda sentence: sentence not in (weakness, improvement)
+    )
     learning = learning or _said(document, scores, (weakness, improvement))
     links = [
         next((facts[key] for key in keys if key in facts), _link(document, sentence))
@@ -55,6 +57,11 @@ def strength(document: Document, scores: list[Scores]) -> Strength:
     if all(link.text for link in links):
         statement = " → ".join(" ".join((link.text or "").split()) for link in links)
     return Strength(links[0], links[1], links[2], statement)
+
+
+def _labelled(document: Document, name: str) -> Sentence | None:
+    """A line that says what it is, as the specification writes the chain: `Weakness: ...`."""
+    return next((s for s in document.sentences if s.plain.startswith(f"{name}:")), None)
 
 
 def _may_change(document: Document, sentence: Sentence) -> bool:

@@ -67,9 +67,14 @@ def features(words: list[str]) -> list[str]:
 
 
 def place(index: int, count: int) -> list[str]:
-    """The features of a sentence's place among `count`: the tenth it is in, first or last, story long or short."""
-    tenth = index * 10 // max(1, count)
-    bag = [f"@{tenth}", f"@{tenth // 2}h" if count > 3 else "@short"]
+    """The features of a sentence's place among `count`: the tenth it is in, first or last, story long or short.
+
+    Of a text of two sentences none: there, what comes last is as often the blame as the lesson.
+    """
+    if count <= 2:
+        return ["@short"]
+    tenth = index * 10 // count
+    bag = [f"@{tenth}", f"@{tenth // 2}h"]
     if index == 0:
         bag.append("@first")
     elif index == count - 1:

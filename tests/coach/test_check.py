@@ -25,7 +25,9 @@ def flagged(report: Report) -> set[Pitfall]:
 
 
 @pytest.mark.parametrize(
-    "path", sorted(p for p in EXAMPLES.iterdir() if p.is_file() and p.suffix != ".py"), ids=lambda path: path.name
+    "path",
+    sorted(p for p in EXAMPLES.iterdir() if p.is_file() and p.suffix != ".py"),
+    ids=lambda path: path.name,
 )
 def test_the_examples_are_ready(path: Path) -> None:
     report = check(path.read_text(encoding="utf-8"))

@@ -7,6 +7,7 @@ from starl.coach.learning_words import concrete_lesson, tells_change
 from starl.coach.model import Scores, sigmoid
 from starl.coach.rule import Rule
 from starl.coach.settings import Profile, Settings
+from starl.coach.stakes import cost_told
 from starl.model.report import Finding, Level, Pitfall, PitfallReport, Severity
 from starl.model.story import Section, Span
 from starl.text.lazy import lazy
@@ -41,6 +42,8 @@ _GROUP = {
     Pitfall.NO_LEARNING: "L",
     Pitfall.HUMBLEBRAG: "H",
 }
+_DESPITE_COST = 0.7
+"""A story that names what the failure cost is called trivial only from this score on."""
 _LEVEL_SHIFT = {Level.JUNIOR: -1.2, Level.MID: 0.0, Level.SENIOR: 0.5, Level.STAFF: 1.2}
 """What the seniority adds to the log odds that a failure is too small to tell."""
 _STAKES = lazy(
@@ -108,7 +111,8 @@ def judge(
         both = (settings.verdicts[pitfall.value].of(profile), net[pitfall.value])
         score = sum(sigmoid(max(-6.0, min(6.0, odds)) + shift) for odds in both) / 2
         flag = settings.flag[pitfall.value]
-        if score >= flag and not _shown(pitfall, document, scores, findings):
+        costly = pitfall is Pitfall.TRIVIAL and score < _DESPITE_COST and cost_told(document)
+        if score >= flag and (costly or not _shown(pitfall, document, scores, findings)):
             score = flag - 0.01
         verdicts[pitfall] = PitfallReport(
             flagged=score >= flag,

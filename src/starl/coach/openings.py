@@ -51,6 +51,8 @@ _OPENINGS = (
 )
 """Role, words, and the log odds that they are worth."""
 _COMPILED = tuple((ROLES.index(role), lazy2(f"{_HEAD}(?:{words})"), odds) for role, words, odds in _OPENINGS)
+_ANY = lazy2(f"{_HEAD}(?:{'|'.join(words for _, words, _ in _OPENINGS)})")
+"""Most sentences have none of them: one look is enough."""
 _READ = 200
 """Characters of a sentence that are looked at."""
 
@@ -67,4 +69,6 @@ def opening(plain: str) -> tuple[tuple[int, float], ...]:
     ()
     """
     line = plain[:_READ].encode()
+    if not _ANY.match(line):
+        return ()
     return tuple((role, odds) for role, pattern, odds in _COMPILED if pattern.match(line))

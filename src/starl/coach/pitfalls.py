@@ -111,8 +111,7 @@ def judge(
         both = (settings.verdicts[pitfall.value].of(profile), net[pitfall.value])
         score = sum(sigmoid(max(-6.0, min(6.0, odds)) + shift) for odds in both) / 2
         flag = settings.flag[pitfall.value]
-        costly = pitfall is Pitfall.TRIVIAL and score < _DESPITE_COST and cost_told(document)
-        if score >= flag and (costly or not _shown(pitfall, document, scores, findings)):
+        if score >= flag and not _shown(pitfall, document, scores, findings, score):
             score = flag - 0.01
         verdicts[pitfall] = PitfallReport(
             flagged=score >= flag,
@@ -122,8 +121,12 @@ def judge(
     return verdicts
 
 
-def _shown(pitfall: Pitfall, document: Document, scores: list[Scores], findings: list[Finding]) -> bool:
+def _shown(
+    pitfall: Pitfall, document: Document, scores: list[Scores], findings: list[Finding], score: float
+) -> bool:
     """Whether some of the story's own words bear the verdict out. Without them the coach asks, and accuses nobody."""
+    if pitfall is Pitfall.TRIVIAL and score < _DESPITE_COST and cost_told(document):
+        return False
     if pitfall is Pitfall.NO_LEARNING:
         told = [scores[s.number].tags for s in document.of(Section.LEARNING) if _says(s.plain)]
         sure = any(max(tags["lesson"], tags["applied"]) >= _SOME[pitfall] for tags in told)

@@ -110,6 +110,8 @@ def test_a_cohort_of_five(room: Room, place: Place) -> None:
         for _ in range(2):
             page.goto("/cohorts")
             page.locator("li", has_text="until").locator("a[href^='/reviews/']").first.click()
+            page.wait_for_url("**/reviews/*")
+            page.wait_for_load_state("load")
             page.locator("input[name=authenticity][value='4']").check(force=True)
             page.locator("input[name=learning][value='5']").check(force=True)
             page.locator("textarea[name=summary]").fill("It rings true. What did the night cost you?")

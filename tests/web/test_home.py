@@ -24,7 +24,7 @@ def test_a_newcomer_reaches_a_story_with_a_verdict(tab: Tab, store: Store) -> No
     page = tab.go("/")
     page.get_by_label("What went wrong, in a line").fill("The wrong statements")
     page.keyboard.press("Enter")
-    page.wait_for_selector(".path")
+    tab.arrive(".path")
     for part in SOUND.split("## ")[1:]:
         name, _, text = part.partition("\n")
         page.fill(f"textarea[name={name.lower()}]", text.strip())

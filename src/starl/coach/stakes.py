@@ -8,7 +8,7 @@ from starl.text.lazy import lazy
 _COST = lazy(
     r"\b(?:customers?|clients?|users|patients?|passengers|players|students|farmers|subscribers|guests|readers) \w*\s?(?:\w+ )?"
     r"(?:lost|couldn't|could not|were|got|had|complained|left|called|waited|saw|received|paid|cancelled|went)|"
-    r"\d[\d,.]*\s?(?:k|%|percent|hours?|days?|weeks?|months?|euros?|dollars|pounds|thousand|million|orders|customers|users|"
+    r"\d[\d,.]{0,12}\s?(?:k|%|percent|hours?|days?|weeks?|months?|euros?|dollars|pounds|thousand|million|orders|customers|users|"
     r"people|records|invoices|emails|rows|tickets|requests|machines|devices|units|bookings|payments)\b|[$€£]\s?\d|"
     r"\b(?:an|two|three|four|five|six|eight|ten|several|many|half an?) (?:hours?|days|weeks|months)\b|took \w+ \w* ?down|"
     r"\b(?:hours|days|weeks|months) (?:of|late|behind|down|lost)\b|outage|went down|was down|were down|refund\w*|"

@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.web.conftest import chromium, eventually, sound
 from tests.web.scripted import Scripted
-from tests.web.test_takes import PRETEND
+from tests.web.test_takes import told_and_sent
 
 from .alone import offline, place, schema
 from .recordings import Ann, ann, begun
@@ -19,13 +19,7 @@ def test_told_to_the_page_and_heard_elsewhere(room: Room, ann: Ann) -> None:
     page = room.enter("ann")
     page.goto(f"/stories/{ann.story.slug}/rehearse")
     assert "What you record goes to this server and nowhere else" in page.content()
-    page.evaluate(PRETEND)
-    page.get_by_role("button", name="Record", exact=True).click()
-    page.wait_for_selector("[data-state=recording]")
-    page.wait_for_timeout(1200)
-    page.get_by_role("button", name="Stop").click()
-    page.locator("#hear").click()
-    said = page.locator("#hearing-said")
+    said = told_and_sent(page)
     eventually(lambda: said.inner_text() == "Waiting …")
     listener = Scripted()
     worker = begun(ann, listener)

@@ -446,17 +446,22 @@ def test_each_word_and_mark_can_be_heard(tab: Tab, store: Store) -> None:
     eventually(lambda: abs(at() - 16) < 3)
 
 
-def test_the_queue_the_stop_and_another_try(chromium: Any, heard: Heard) -> None:
-    heard.ask(purpose="text")
-    window = the_tab(chromium, heard)
-    page = window.go(heard.path)
+def told_and_sent(page: Any) -> Any:
+    """Records a second on the page that is open and has it heard; gives where it says how far that is."""
     page.evaluate(PRETEND)
     page.get_by_role("button", name="Record", exact=True).click()
     page.wait_for_selector("[data-state=recording]")
     page.wait_for_timeout(1200)
     page.get_by_role("button", name="Stop").click()
     page.locator("#hear").click()
-    said = page.locator("#hearing-said")
+    return page.locator("#hearing-said")
+
+
+def test_the_queue_the_stop_and_another_try(chromium: Any, heard: Heard) -> None:
+    heard.ask(purpose="text")
+    window = the_tab(chromium, heard)
+    page = window.go(heard.path)
+    said = told_and_sent(page)
     eventually(lambda: said.inner_text() == "One recording is before yours.")
     heard.listener.hear()
     heard.listener.listen(0.5)

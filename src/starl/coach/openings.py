@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from starl.coach.learning_words import opens_learning
 from starl.coach.model import ROLES
 from starl.text.lazy import lazy2
 
@@ -53,6 +54,8 @@ _OPENINGS = (
 _COMPILED = tuple((ROLES.index(role), lazy2(f"{_HEAD}(?:{words})"), odds) for role, words, odds in _OPENINGS)
 _ANY = lazy2(f"{_HEAD}(?:{'|'.join(words for _, words, _ in _OPENINGS)})")
 """Most sentences have none of them: one look is enough."""
+_LEARNING = (ROLES.index("L"), 3.0)
+"""What a beginning that `opens_learning` knows is worth. Of 278 such sentences of the training set, 277 are of the learning."""
 _READ = 200
 """Characters of a sentence that are looked at."""
 
@@ -69,6 +72,7 @@ def opening(plain: str) -> tuple[tuple[int, float], ...]:
     ()
     """
     line = plain[:_READ].encode()
-    if not _ANY.match(line):
-        return ()
-    return tuple((role, odds) for role, pattern, odds in _COMPILED if pattern.match(line))
+    found = [_LEARNING] if opens_learning(plain) else []
+    if _ANY.match(line):
+        found += [(role, odds) for role, pattern, odds in _COMPILED if pattern.match(line)]
+    return tuple(found)

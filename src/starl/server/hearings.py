@@ -11,7 +11,7 @@ from starl.server.queue import HEAR, Queue
 from starl.server.state import Hosted
 from starl.store.hosted.base import PART
 from starl.store.store import Store
-from starl.web.sounds import ending_of
+from starl.web.sounds import sent_as
 from starl.web.uploads import plain_name
 from starl.web.words import size
 
@@ -43,16 +43,12 @@ class AccountHearings:
         Raises StarlError where nothing can listen, the recording is empty, too many wait, or the account has no room.
         """
         self._check_ready()
-        head = file.read(16)
         length = file.seek(0, 2)
-        file.seek(0)
-        if not head:
-            raise StarlError("the recording is empty; record it again, or choose another file")
+        ending = sent_as(file, name)
         keeper = self._hosted.hearings
         with self._hosted.engine.connected(), keeper.transaction():
             self._hold_place()
             self._check_room(length)
-            ending = ending_of(head, name)
             made = keeper.add(self._account, plain_name(name), ending, wish, length, _parts(file))
         self._queue.say(HEAR)
         return made

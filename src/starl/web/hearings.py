@@ -18,7 +18,7 @@ from starl.practice.takes import Sound, keep_spoken
 from starl.speech.worker import Job, JobState
 from starl.web.hearing import created, read_note, write_note
 from starl.web.journal import Journal
-from starl.web.sounds import ending_of
+from starl.web.sounds import sent_as
 from starl.web.uploads import plain_name
 
 FOLDER = "hearings"
@@ -73,13 +73,8 @@ class Hearings:
         with self._lock:
             if sum(one.busy for one in self._all.values()) >= MOST:
                 raise StarlError(f"{MOST} recordings wait already; wait until some of them are heard")
-        head = file.read(16)
-        file.seek(0)
-        if not head:
-            raise StarlError("the recording is empty; record it again, or choose another file")
-        hearing = Hearing(
-            secrets.token_hex(16), self._journal.now(), plain_name(name), ending_of(head, name), wish
-        )
+        ending = sent_as(file, name)
+        hearing = Hearing(secrets.token_hex(16), self._journal.now(), plain_name(name), ending, wish)
         try:
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             with created(self._path(hearing)) as target:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import IO
+
+from starl.errors import StarlError
+
 TYPES = {
     ".wav": "audio/wav",
     ".mp3": "audio/mpeg",
@@ -13,6 +17,16 @@ TYPES = {
 """What a browser is told of a recording, by its ending."""
 UNKNOWN = ".sound"
 """The ending of what is of no known kind; whether it can be heard, the recogniser says."""
+
+
+def sent_as(file: IO[bytes], name: str) -> str:
+    """The ending that fits a recording that was sent; the file is at its beginning then. Raises StarlError where it is empty."""
+    file.seek(0)
+    head = file.read(16)
+    file.seek(0)
+    if not head:
+        raise StarlError("the recording is empty; record it again, or choose another file")
+    return ending_of(head, name)
 
 
 def ending_of(head: bytes, name: str = "") -> str:

@@ -12,8 +12,9 @@ from pathlib import Path
 
 from starl.coach.deep import available
 from starl.coach.engine import check
+from starl.errors import StarlError
 from starl.model.report import Dimension, Pitfall, Report, Severity, Tier
-from starl.training.corpus import ROLES, Answer, split
+from starl.training.corpus import ROLES, Answer, read_answers, split
 
 README = Path(__file__).resolve().parents[3] / "README.md"
 _KEYWORDS = {
@@ -169,15 +170,34 @@ def write_readme(text: str, path: Path = README) -> None:
     path.write_text(f"{head}<!-- eval -->\n{text}\n<!-- /eval -->{tail}", encoding="utf-8")
 
 
+def _answers_of(file: Path) -> list[Answer]:
+    try:
+        answers = read_answers(file)
+    except (OSError, UnicodeDecodeError, StarlError, ValueError) as error:
+        sys.exit(
+            f"{file} cannot be read as labelled answers: {error}. corpus/GUIDE.md shows how they are written."
+        )
+    if all(answer.offtopic for answer in answers):
+        sys.exit(f"{file} has no answer that is a failure story; corpus/GUIDE.md shows how they are written.")
+    return answers
+
+
 def main(argv: list[str] | None = None, say: Callable[[str], None] = print) -> None:
-    """Prints dev and test for each tier; `--readme` writes the tables of test; `--rules` adds how often each rule fires."""
+    """Prints dev and test for each tier; `--readme` writes the tables of test; `--rules` adds how often each rule fires.
+
+    `--answers FILE` measures the answers of a file instead: real ones, say, which may not leave a machine.
+    """
     options = sys.argv[1:] if argv is None else argv
-    answers = split()
+    if "--answers" in options:
+        file = Path((options[options.index("--answers") + 1 :] or ["(no file named)"])[0])
+        sets = {file.name: _answers_of(file)}
+    else:
+        sets = {name: answers for name, answers in split().items() if name != "train"}
     tiers = list(Tier) if available() else [Tier.DEFAULT]
     shown = []
-    for name, tier in product(("dev", "test"), tiers):
-        figures = measure(answers[name], tier)
-        authors = len({answer.author for answer in answers[name]})
+    for (name, answers), tier in product(sets.items(), tiers):
+        figures = measure(answers, tier)
+        authors = len({answer.author for answer in answers})
         head = f"{figures['answers']} answers, {figures['sentences']} sentences, {authors} author{'s' * (authors > 1)}"
         say(f"\n{name}, tier {tier}: {head}\n\n{table(figures)}")
         if "--rules" in options:

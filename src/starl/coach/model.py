@@ -18,17 +18,15 @@ from zlib import crc32
 
 from starl.coach.document import Sentence
 from starl.coach.features import features, place
+from starl.coach.hints import hints
 from starl.content import content_bytes
 
 ROLES = ("S", "T", "A", "R", "L", "X")
 TAGS = ("own", "blame", "lesson", "applied", "platitude", "trivial", "catastrophe", "brag")
 TOPICS = ("is_trivial", "is_blame", "is_catastrophic", "is_no_learning", "is_humblebrag", "is_offtopic")
-CONTEXT = tuple(f"among {role}" for role in ROLES)
-"""What the features of the whole text say of the role of each of its sentences. (Tags do not see it: verdicts that
-weigh many tags got worse when each of them knew the text already.)"""
 NEAR = tuple(f"{where} {role}" for where in ("after", "before") for role in ROLES)
 """What a sentence says of the role of the next one, and of the one before it."""
-LANES = ROLES + TAGS + TOPICS + CONTEXT + NEAR
+LANES = ROLES + TAGS + TOPICS + NEAR
 COUNT = len(LANES)
 """One lane more, which is 1 in every row: the number of features that were known."""
 BIAS = 1 << 15
@@ -43,8 +41,7 @@ _UNPACK = struct.Struct(f"<{COUNT + 1}I").unpack
 _PACK = struct.Struct(f"<{COUNT + 1}I").pack
 _STORED = struct.Struct(f"<{COUNT}H").unpack_from
 _FIRST_TAG, _FIRST_TOPIC = len(ROLES), len(ROLES) + len(TAGS)
-_FIRST_CONTEXT = _FIRST_TOPIC + len(TOPICS)
-_FIRST_NEAR = _FIRST_CONTEXT + len(CONTEXT)
+_FIRST_NEAR = _FIRST_TOPIC + len(TOPICS)
 _FIRST_BEFORE = _FIRST_NEAR + len(ROLES)
 _NOTHING = [0.0] * len(ROLES)
 _MOST_UNKNOWN = 100_000
@@ -53,6 +50,8 @@ _MOST_SENTENCES = 2000
 """So many sentences are remembered, then all are forgotten."""
 _LONGEST = 400
 """Words of a sentence that are looked at."""
+_FULL = 100
+"""From so many words on, what a whole text says grows no further."""
 
 
 class Scores(NamedTuple):
@@ -127,15 +126,17 @@ class Model:
         totals = [self._total(sentence) for sentence in sentences]
         numbers = [len(sentence.words) for sentence in sentences]
         whole, weight = _whole(totals, numbers)
-        low = whole[COUNT] * BIAS
-        context = [(lane - low) * weight for lane in whole[_FIRST_CONTEXT:_FIRST_NEAR]]
         count = len(sentences)
         odds = [_odds(total, number) for total, number in zip(totals, numbers, strict=True)]
         after = [_NOTHING, *(one[_FIRST_NEAR:_FIRST_BEFORE] for one in odds[:-1])]
         before = [*(one[_FIRST_BEFORE:] for one in odds[1:]), _NOTHING]
         scores = [
-            _scores(own, [context, after[index], before[index]], self._placed(index, count))
-            for index, own in enumerate(odds)
+            _scores(
+                own,
+                [after[index], before[index]],
+                self._placed((*place(index, count), *_hints(sentence))),
+            )
+            for index, (own, sentence) in enumerate(zip(odds, sentences, strict=True))
         ]
         return Reading(scores, self._topics(whole, weight))
 
@@ -150,9 +151,8 @@ class Model:
                 self._totals[sentence.plain] = found
         return found
 
-    def _placed(self, index: int, count: int) -> list[float]:
-        """What a sentence's place adds to each role and tag; the same few places come again and again."""
-        names = tuple(place(index, count))
+    def _placed(self, names: tuple[str, ...]) -> list[float]:
+        """What a sentence's place and its hints add to each role and tag; the same few come again and again."""
         found = self._places.get(names)
         if found is None:
             lanes = _UNPACK((sum(map(self._row, names)) + self._intercept).to_bytes(_ROW_BYTES, "little"))
@@ -167,6 +167,10 @@ class Model:
             topic: (whole[at] - low) * weight + (start[at] - BIAS) / SCALE
             for at, topic in enumerate(TOPICS, _FIRST_TOPIC)
         }
+
+
+def _hints(sentence: Sentence) -> tuple[str, ...]:
+    return hints(sentence.plain) if len(sentence.words) <= _LONGEST else ()
 
 
 def _odds(total: int, number: int) -> list[float]:
@@ -195,7 +199,19 @@ def _whole(totals: list[int], numbers: list[int]) -> tuple[tuple[int, ...], floa
         if known >= _MOST:
             break
         total, words = total + one, words + number
-    return _UNPACK(total.to_bytes(_ROW_BYTES, "little")), 1 / (sqrt(words or 1) * SCALE)
+    return _UNPACK(total.to_bytes(_ROW_BYTES, "little")), text_weight(words) / SCALE
+
+
+def text_weight(words: int) -> float:
+    """What a feature of a text of so many words is worth.
+
+    Up to `_FULL` words the sum of all features grows with the root of their number, as it does for a sentence. From there on it
+    stays as it is: a text twice as long is not more of anything.
+
+    >>> text_weight(25), text_weight(400) * 400 == text_weight(200) * 200
+    (0.2, True)
+    """
+    return 1 / sqrt(max(1, words) * max(1, words / _FULL))
 
 
 def sigmoid(x: float) -> float:

@@ -1,7 +1,7 @@
 """`./dev deep FOLDER`: fine-tunes the encoder of the tier `deep` on corpus/, and fits its verdicts. Half an hour.
 
 FOLDER holds all-MiniLM-L6-v2 (`config.json`, `model.safetensors`, `tokenizer.json`). Verdicts are fitted on profiles
-from encoders that did not see the author: the authors are parted in three, each part read by an encoder of the others.
+from encoders that did not see the author: the authors are parted in two, each part read by an encoder of the other.
 What is done is kept in build/deep, so a run that was stopped goes on.
 """
 
@@ -24,14 +24,17 @@ from starl.coach.deep import FOLDER, DeepModel, Window, pooling, windows
 from starl.coach.model import ROLES, TAGS, TOPICS, Model
 from starl.text.plain import lower
 from starl.training.corpus import Answer, split
+from starl.training.disorder import disordered
 from starl.training.fit import CONTENT, fit_verdicts, moves_of, profiles
 from starl.training.lanes import fit_lanes
 
-EPOCHS = 4
+EPOCHS = 2
 BATCH = 16
+TOLD = 3
+"""Beside all answers, one in so many disordered copies is read in each epoch."""
 RATE = 1.5e-4
 HEAD_RATE = 2e-3
-PARTS = 3
+PARTS = 2
 _BUILD = CONTENT.parents[2] / "build" / "deep"
 
 
@@ -58,9 +61,9 @@ class Encoder(nn.Module):
 
 
 class _Example:
-    """A window of an answer with its labels."""
+    """A window of an answer with its labels. whole: whether those of the answer hold for it."""
 
-    def __init__(self, window: Window, answer: Answer, first: int) -> None:
+    def __init__(self, window: Window, answer: Answer, first: int, whole: bool) -> None:
         self.window = window
         units = answer.units[first : first + len(window.spans)]
         self.roles = [ROLES.index(unit.role) for unit in units]
@@ -69,16 +72,17 @@ class _Example:
         mistakes |= {"is_offtopic"} if answer.offtopic else set()
         self.topics = [float(topic in mistakes) for topic in TOPICS]
         self.story = not answer.offtopic
+        self.whole = whole
 
 
-def _examples(answers: list[Answer], tokenizer: Any) -> list[_Example]:
+def _examples(answers: list[Answer], tokenizer: Any, whole: bool = True) -> list[_Example]:
     found = []
     for answer in answers:
         texts = [lower(unit.text.replace("’", "'")) for unit in answer.units]
         encoded = tokenizer.encode_batch(texts, add_special_tokens=False)
         first = 0
         for window in windows([one.ids for one in encoded]):
-            found.append(_Example(window, answer, first))
+            found.append(_Example(window, answer, first, whole))
             first += len(window.spans)
     return found
 
@@ -98,11 +102,12 @@ def _loss(model: Encoder, batch: list[_Example]) -> Any:
     known_roles = torch.tensor([role for one in batch if one.story for role in one.roles])
     known_tags = torch.tensor([tag for one in batch if one.story for tag in one.tags])
     known_topics = torch.tensor([one.topics for one in batch])
+    whole = torch.tensor([[float(one.whole)] for one in batch]).expand_as(known_topics)
     soft = nn.functional.binary_cross_entropy_with_logits
     return (
         nn.functional.cross_entropy(roles[rows, places], known_roles)
         + 4 * soft(tags[rows, places], known_tags)
-        + 4 * soft(topics, known_topics)
+        + 4 * soft(topics, known_topics, weight=whole)
     )
 
 
@@ -111,8 +116,10 @@ def train(answers: list[Answer], folder: Path, tokenizer: Any, name: str) -> Enc
     torch.manual_seed(0)
     chance = random.Random(0)
     model = Encoder(folder)
-    examples = _examples(answers, tokenizer)
-    steps = EPOCHS * -(-len(examples) // BATCH)
+    ordered = _examples(answers, tokenizer)
+    stories = [answer for answer in answers if not answer.offtopic]
+    told = _examples(disordered(stories, 1), tokenizer, whole=False)
+    steps = EPOCHS * -(-(len(ordered) + len(told) // TOLD) // BATCH)
     heads = [*model.roles.parameters(), *model.tags.parameters(), *model.topics.parameters()]
     inner = model.bert.encoder.parameters()
     optimizer = torch.optim.AdamW(
@@ -123,6 +130,7 @@ def train(answers: list[Answer], folder: Path, tokenizer: Any, name: str) -> Enc
     )
     done = 0
     for _ in range(EPOCHS):
+        examples = [*ordered, *chance.sample(told, len(told) // TOLD)]
         order = sorted(examples, key=lambda one: (len(one.window.ids) // 40, chance.random()))
         batches = [order[at : at + BATCH] for at in range(0, len(order), BATCH)]
         chance.shuffle(batches)

@@ -1,6 +1,6 @@
 """`./dev fit`: makes content/weights.bin, content/coach.json and content/boundaries.json from corpus/.
 
-Profiles for the verdicts are made with a model that did not see the author (each author held out in turn), and
+Profiles for the verdicts are made with a model that did not see the author (some authors held out in turn), and
 the thresholds are chosen on verdicts whose weights did not see the author either.
 """
 
@@ -29,6 +29,8 @@ from starl.training.corpus import Answer, split
 from starl.training.lanes import fit_lanes
 
 CONTENT = Path(__file__).resolve().parents[1] / "content"
+GROUPS = 12
+"""Authors are held out in so many groups."""
 MOVE_WEIGHT = 0.35
 """How much the habit of order counts against the words of a sentence."""
 VERDICT_STRENGTH = 0.02
@@ -70,21 +72,22 @@ def profiles(answers: list[Answer], model: Reader, moves: dict[str, list[float]]
     return found
 
 
-def _without(author: str, answers: list[Answer]) -> dict[str, dict[str, float]]:
-    """The profiles of an author's answers, from a model of all the others."""
-    rest = [answer for answer in answers if answer.author != author]
-    mine = [answer for answer in answers if answer.author == author]
-    print(f"  without {author} ...", file=sys.stderr, flush=True)
+def _without(authors: list[str], answers: list[Answer]) -> dict[str, dict[str, float]]:
+    """The profiles of some authors' answers, from a model of all the others."""
+    rest = [answer for answer in answers if answer.author not in authors]
+    mine = [answer for answer in answers if answer.author in authors]
+    print(f"  without {', '.join(authors)} ...", file=sys.stderr, flush=True)
     found = profiles(mine, Model(fit_lanes(rest)), moves_of(rest))
     return {answer.id: numbers for answer, numbers in zip(mine, found, strict=True)}
 
 
 def held_out(answers: list[Answer]) -> list[dict[str, float]]:
-    """Each answer's profile from a model that did not see its author. Authors are held out side by side."""
+    """Each answer's profile from a model that did not see its author. Groups of authors are held out side by side."""
     authors = sorted({answer.author for answer in answers})
+    groups = [authors[first::GROUPS] for first in range(GROUPS)]
     by_answer: dict[str, dict[str, float]] = {}
     with ProcessPoolExecutor() as pool:
-        for found in pool.map(_without, authors, repeat(answers)):
+        for found in pool.map(_without, groups, repeat(answers)):
             by_answer |= found
     return [by_answer[answer.id] for answer in answers]
 

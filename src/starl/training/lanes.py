@@ -18,16 +18,19 @@ from sklearn.linear_model import LogisticRegression
 
 from starl.coach.document import word_list
 from starl.coach.features import features, place
-from starl.coach.model import BIAS, CONTEXT, LANES, NEAR, ROLES, SCALE, TAGS, TOPICS, Model, feature_key
+from starl.coach.hints import HINTS, hints
+from starl.coach.model import BIAS, LANES, NEAR, ROLES, SCALE, TAGS, TOPICS, Model, feature_key, text_weight
 from starl.text.plain import lower
 from starl.training.corpus import CORPUS, Answer
+from starl.training.disorder import disordered
 
 VECTOR_WEIGHT = 0.15
-PLACE_WEIGHT = 0.7
-CONTEXT_WEIGHT = 0.5
-"""How much the words of the whole text count for a sentence, beside its own."""
-NEAR_WEIGHT = 0.3
-"""How much those of the sentence before it, and of the next one, do."""
+PLACE_WEIGHT = 0.5
+"""How much its place and its hints count for a sentence."""
+NEAR_WEIGHT = 0.15
+"""How much the words of the sentence before it, and of the next one, count for a sentence's role, beside its own."""
+DISORDERED = 2
+"""So many disordered copies of each answer, for one in order, teach the roles."""
 LEAST = 2
 """A pair of words counts when at least so many sentences have it."""
 
@@ -43,7 +46,12 @@ def _vectors() -> tuple[dict[str, int], Any]:
 
 def unit_words(text: str) -> list[str]:
     """The words of a labelled sentence, as the coach sees them."""
-    return word_list(lower(text.replace("’", "'"))) or ["-"]
+    return word_list(unit_plain(text)) or ["-"]
+
+
+def unit_plain(text: str) -> str:
+    """A labelled sentence in lower case, as the coach sees it."""
+    return lower(text.replace("’", "'"))
 
 
 class _Space:
@@ -54,7 +62,7 @@ class _Space:
         self.names = sorted(name for name, times in count.items() if times >= LEAST)
         self.column = {name: i for i, name in enumerate(self.names)}
         self.places = sorted(
-            {name for i in range(40) for n in (1, 2, 3, 40) for name in place(min(i, n - 1), n)}
+            {name for i in range(40) for n in (1, 2, 3, 40) for name in place(min(i, n - 1), n)} | {*HINTS}
         )
         self.place_column = {name: i for i, name in enumerate(self.places)}
 
@@ -64,7 +72,7 @@ class _Space:
         rows, columns, values = [], [], []
         dense = np.zeros((len(bags), vectors.shape[1]), np.float32)
         for row, (bag, some) in enumerate(zip(bags, words, strict=True)):
-            weight = 1 / sqrt(max(1, len(some)))
+            weight = text_weight(len(some)) if places is None else 1 / sqrt(max(1, len(some)))
             for name in bag:
                 if name in self.column:
                     rows.append(row)
@@ -86,35 +94,32 @@ class _Space:
 
 def fit_lanes(answers: list[Answer], strength: float = 1.0) -> bytes:
     """The model's file, from labelled answers."""
-    units = [
-        (answer, i, unit) for answer in answers for i, unit in enumerate(answer.units) if not answer.offtopic
-    ]
+    stories = [answer for answer in answers if not answer.offtopic]
+    told = [*stories, *disordered(stories, DISORDERED)]
+    units = [(answer, i, unit) for answer in told for i, unit in enumerate(answer.units)]
+    ordered = sum(len(answer.units) for answer in stories)
     words = [unit_words(unit.text) for _, _, unit in units]
     bags = [features(some) for some in words]
-    places = [place(i, len(answer.units)) for answer, i, _ in units]
-    space = _Space(bags)
+    places = [[*place(i, len(answer.units)), *hints(unit_plain(unit.text))] for answer, i, unit in units]
+    space = _Space(bags[:ordered])
     alone = space.matrix(bags, words, places)
-    all_words = [[word for unit in answer.units for word in unit_words(unit.text)] for answer in answers]
-    all_bags = [[f for unit in answer.units for f in features(unit_words(unit.text))] for answer in answers]
-    texts = space.matrix(all_bags, all_words, None)
-    number = {answer.id: k for k, answer in enumerate(answers)}
-    around = texts[[number[answer.id] for answer, _, _ in units]] * CONTEXT_WEIGHT
-    wide = texts.shape[1]
+    wide = alone.shape[1] - len(space.places)
     near = [block * NEAR_WEIGHT for block in _beside(alone[:, :wide], [answer.id for answer, _, _ in units])]
-    matrix = sparse.hstack([alone, around, *near]).tocsr()
     weights = np.zeros((len(LANES), alone.shape[1]))
     starts = np.zeros(len(LANES))
     role_model = LogisticRegression(C=2 * strength, max_iter=120).fit(
-        matrix, [unit.role for _, _, unit in units]
+        sparse.hstack([alone, *near]).tocsr(), [unit.role for _, _, unit in units]
     )
     for i, role in enumerate(ROLES):
         at = list(role_model.classes_).index(role)
-        ends = np.cumsum([alone.shape[1], wide, wide])
-        own, context, *beside = np.split(role_model.coef_[at], ends)
+        own, *beside = np.split(role_model.coef_[at], [alone.shape[1], alone.shape[1] + wide])
         weights[i], starts[i] = own, role_model.intercept_[at]
-        weights[LANES.index(CONTEXT[i]), :wide] = context * CONTEXT_WEIGHT
         for name, part in zip(NEAR[i :: len(ROLES)], beside, strict=True):
             weights[LANES.index(name), :wide] = part * NEAR_WEIGHT
+    alone, units = alone[:ordered], units[:ordered]
+    all_words = [[word for unit in answer.units for word in unit_words(unit.text)] for answer in answers]
+    all_bags = [[f for unit in answer.units for f in features(unit_words(unit.text))] for answer in answers]
+    texts = space.matrix(all_bags, all_words, None)
     for i, tag in enumerate(TAGS):
         labels = [tag in unit.tags for _, _, unit in units]
         model = LogisticRegression(C=strength, max_iter=400).fit(alone, labels)

@@ -25,7 +25,7 @@ _SOME = {
     Pitfall.BLAME: 0.15,
     Pitfall.CATASTROPHIC: 0.05,
     Pitfall.NO_LEARNING: 0.3,
-    Pitfall.HUMBLEBRAG: 0.1,
+    Pitfall.HUMBLEBRAG: 0.3,
 }
 """From this probability of its tag on, a sentence bears the verdict out (for no_learning: speaks against it)."""
 _TAG = {

@@ -18,11 +18,13 @@ _SURE_EVIDENCE = 0.3
 _FRAME = frozenset(["project", "team", "timeline", "responsibility", "requirements", "deadline"])
 """Facts of the template that say what the work was; `session management` among them blames no manager."""
 _MOST_SPANS = 3
+_FEWEST_WORDS = 4
+"""A shorter sentence ("Sure.") is no evidence: what the model says of so few words is chance."""
 _MUCH = 3
 """So many sentences that sound like lessons or changes speak against a verdict of no learning, whatever the model says."""
 _SOME = {
     Pitfall.TRIVIAL: 0.05,
-    Pitfall.BLAME: 0.15,
+    Pitfall.BLAME: 0.3,
     Pitfall.CATASTROPHIC: 0.05,
     Pitfall.NO_LEARNING: 0.3,
     Pitfall.HUMBLEBRAG: 0.3,
@@ -139,6 +141,7 @@ def _shown(
         scores[sentence.number].tags[_TAG[pitfall]]
         for sentence in document.sentences
         if sentence.number not in lessons
+        and len(sentence.words) >= _FEWEST_WORDS
         and not any(span.start <= sentence.span.start < span.end for span in frame)
     ]
     return max(rest, default=0.0) >= _SOME[pitfall]

@@ -38,7 +38,8 @@ VERDICT_STRENGTH = 0.02
 RUBRIC_STRENGTH = 60.0
 UNITS = 24
 NET_STRENGTH = 1.0
-WANTED_PRECISION = 0.86
+WANTED_PRECISION = 0.91
+"""On held-out authors. More than the 0.85 that is asked for: on texts that are unlike the corpus, precision is lower."""
 
 
 def moves_of(answers: list[Answer]) -> dict[str, list[float]]:

@@ -257,6 +257,7 @@ def main() -> None:
         model = train(answers, folder, tokenizer, "all")
         torch.save(model.state_dict(), saved)
     export(model, target / "model.onnx")
+    _forget_where_it_was_made(target / "model.onnx")
     tokenizer.save(str(target / "tokenizer.json"))
     settings = {"moves": moves_of(answers), **fit_verdicts(answers, rows)}
     (target / "coach.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import NamedTuple
 
 from starl.model.story import Section, Span, Story
@@ -40,6 +41,7 @@ class Document:
     inferred: bool
     """True where the sections were found by the coach, not given by headings."""
     _starts: list[int] = field(init=False)
+    _lines: list[int] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         self._starts = [sentence.span.start for sentence in self.sentences]
@@ -73,8 +75,10 @@ class Document:
 
     def line_and_column(self, offset: int) -> tuple[int, int]:
         """Line and column of a code point, both from 1."""
-        line = self.text.count("\n", 0, offset) + 1
-        return line, offset - (self.text.rfind("\n", 0, offset) + 1) + 1
+        if self._lines is None:
+            self._lines = [0, *accumulate(len(line) + 1 for line in self.text.split("\n"))]
+        line = bisect_right(self._lines, offset)
+        return line, offset - self._lines[line - 1] + 1
 
 
 def word_list(plain: str) -> list[str]:

@@ -64,7 +64,7 @@ def test_the_report_is_that_of_the_command(site: Site) -> None:
     answer = httpx.post(f"{site.address}/api/v1/check", json={"text": text, "level": "senior"}).json()
     assert answer["level"] == "senior"
     assert all(text[slice(*found["span"])] == found["evidence"] for found in answer["findings"])
-    assert "B201" in {found["code"] for found in answer["findings"]}
+    assert "B200" in {found["code"] for found in answer["findings"]}
 
 
 def test_saving_from_an_old_revision_is_refused(site: Site) -> None:

@@ -14,7 +14,8 @@ from starl.text.lazy import lazy
 
 ASK = 0.6
 """From this share of a pitfall's threshold on, the coach asks instead of staying silent."""
-_SURE_EVIDENCE = 0.3
+_SURE_EVIDENCE, _MORE_EVIDENCE = 0.3, 0.5
+"""From this probability of its tag on a sentence is pointed at; beside the words that a rule found it takes more."""
 _FRAME = frozenset(["project", "team", "timeline", "responsibility", "requirements", "deadline"])
 """Facts of the template that say what the work was; `session management` among them blames no manager."""
 _MOST_SPANS = 3
@@ -158,8 +159,9 @@ def _evidence(
     spans = [item.span for item in findings if item.code[0] == _GROUP[pitfall]]
     tag = _TAG[pitfall]
     ranked = sorted(document.sentences, key=lambda sentence: -scores[sentence.number].tags[tag])
+    least = _MORE_EVIDENCE if spans else _SURE_EVIDENCE
     for sentence in ranked[:_MOST_SPANS]:
-        if scores[sentence.number].tags[tag] >= _SURE_EVIDENCE and not any(
+        if scores[sentence.number].tags[tag] >= least and not any(
             sentence.span.start <= span.start < sentence.span.end for span in spans
         ):
             spans.append(sentence.span)

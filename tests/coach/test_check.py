@@ -208,12 +208,13 @@ def test_hostile_text_is_judged_in_linear_time(name: str) -> None:
     import time
 
     text = HOSTILE[name]
-    started = time.perf_counter()
+    # The time of this process: beside other tests it waits for the processor, which says nothing of the text.
+    started = time.process_time()
     exact(check(text[: len(text) // 4]))
-    quarter = time.perf_counter() - started
-    started = time.perf_counter()
+    quarter = time.process_time() - started
+    started = time.process_time()
     exact(check(text))
-    assert time.perf_counter() - started < max(1.0, quarter * 12)
+    assert time.process_time() - started < max(1.0, quarter * 12)
 
 
 def test_severities_are_ordered() -> None:

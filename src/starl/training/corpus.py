@@ -106,11 +106,11 @@ def _answer(head: list[str], units: list[Unit]) -> Answer:
 
 
 def split(corpus: Path = CORPUS) -> dict[str, list[Answer]]:
-    """The answers of `train`, `dev` and `test`, as corpus/splits.toml gives the authors to them."""
+    """The answers of `train`, `dev`, `test` and `rough`, as corpus/splits.toml gives the authors to them."""
     table = tomllib.loads((corpus / "splits.toml").read_text(encoding="utf-8"))
     return {
         name: [
             answer for author in table[name] for answer in read_answers(corpus / "answers" / f"{author}.txt")
         ]
-        for name in ("train", "dev", "test")
+        for name in table
     }

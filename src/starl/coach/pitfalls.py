@@ -25,10 +25,10 @@ _MUCH = 3
 """So many sentences that sound like lessons or changes speak against a verdict of no learning, whatever the model says."""
 _SOME = {
     Pitfall.TRIVIAL: 0.05,
-    Pitfall.BLAME: 0.3,
+    Pitfall.BLAME: 0.15,
     Pitfall.CATASTROPHIC: 0.05,
     Pitfall.NO_LEARNING: 0.3,
-    Pitfall.HUMBLEBRAG: 0.3,
+    Pitfall.HUMBLEBRAG: 0.15,
 }
 """From this probability of its tag on, a sentence bears the verdict out (for no_learning: speaks against it)."""
 _TAG = {

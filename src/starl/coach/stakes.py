@@ -18,7 +18,7 @@ _COST = lazy(
     r"missed (?:the|a|our) (?:deadline|launch|release|date|flight)|on call|oncall|emergency|incident|production"
 )
 _LATE_OTHERS = lazy(
-    r"\b(?:team|colleagues?|others|everyone|everybody|people|customers?|clients?|users|they|boss|manager|she|he|we)\b"
+    r"\b(?:team|colleagues?|others|everyone|everybody|people|customers?|clients?|users|they|boss|manager|she|he|we|us|our)\b"
 )
 
 

@@ -11,6 +11,7 @@ from starl.errors import StarlError
 from starl.model.report import Dimension, Level, Pitfall
 from starl.model.story import Section, Span
 
+SETS = ("train", "dev", "test", "rough")
 CORPUS = Path(__file__).resolve().parents[3] / "corpus"
 TAGS = ("own", "blame", "lesson", "applied", "platitude", "trivial", "catastrophe", "brag")
 ROLES = {
@@ -112,5 +113,11 @@ def split(corpus: Path = CORPUS) -> dict[str, list[Answer]]:
         name: [
             answer for author in table[name] for answer in read_answers(corpus / "answers" / f"{author}.txt")
         ]
-        for name in table
+        for name in SETS
     }
+
+
+def shaped_authors(corpus: Path = CORPUS) -> frozenset[str]:
+    """The authors in `train` who wrote in the shape of texts by strangers."""
+    table = tomllib.loads((corpus / "splits.toml").read_text(encoding="utf-8"))
+    return frozenset(table["shaped"])

@@ -19,12 +19,25 @@ from sklearn.linear_model import LogisticRegression
 from starl.coach.document import word_list
 from starl.coach.features import features, place
 from starl.coach.hints import HINTS, hints
-from starl.coach.model import BIAS, LANES, NEAR, ROLES, SCALE, TAGS, TOPICS, Model, feature_key, text_weight
+from starl.coach.model import (
+    BIAS,
+    LANES,
+    NEAR,
+    ROLES,
+    SCALE,
+    STEPS,
+    TAGS,
+    TOPICS,
+    Model,
+    feature_key,
+    text_weight,
+    times_weight,
+)
 from starl.text.plain import lower
 from starl.training.corpus import CORPUS, Answer
 from starl.training.disorder import disordered
 
-VECTOR_WEIGHT = 0.15
+VECTOR_WEIGHT = 0.05
 PLACE_WEIGHT = 0.5
 """How much its place and its hints count for a sentence."""
 NEAR_WEIGHT = 0.15
@@ -54,6 +67,11 @@ def unit_plain(text: str) -> str:
     return lower(text.replace("’", "'"))
 
 
+def _counted(times: int, whole: bool) -> float:
+    """What a feature counts that is there so many times, in a sentence or in a whole text."""
+    return times_weight(times) / STEPS if whole else times
+
+
 class _Space:
     """The columns of the design matrix."""
 
@@ -73,14 +91,14 @@ class _Space:
         dense = np.zeros((len(bags), vectors.shape[1]), np.float32)
         for row, (bag, some) in enumerate(zip(bags, words, strict=True)):
             weight = text_weight(len(some)) if places is None else 1 / sqrt(max(1, len(some)))
-            for name in bag:
+            for name, times in Counter(bag).items():
                 if name in self.column:
                     rows.append(row)
                     columns.append(self.column[name])
-                    values.append(weight)
-            for word in some:
+                    values.append(weight * _counted(times, places is None))
+            for word, times in Counter(some).items():
                 if word in index:
-                    dense[row] += vectors[index[word]] * weight
+                    dense[row] += vectors[index[word]] * weight * _counted(times, places is None)
         matrix = sparse.csr_matrix((values, (rows, columns)), shape=(len(bags), len(self.names)))
         blocks = [matrix, sparse.csr_matrix(dense * VECTOR_WEIGHT)]
         if places is not None:

@@ -70,6 +70,8 @@ _MARK_NOUN = lazy(
 _AXES = lazy(
     r"[ -]*(?:coordinates?|ax[ei]s|space|files?|domains?|planes?|positions?|table|tests?)\b", re.IGNORECASE
 )
+_KEY = lazy(r"<(?:enter|insert)>", re.IGNORECASE)
+"""A key of a keyboard."""
 _SELF = lazy(r"\b(?:i|i'm|i'd|we|my|us|me|our)\b", re.IGNORECASE)
 _LETTER = lazy(r"[A-Za-z]")
 
@@ -122,6 +124,8 @@ def _is_left(kind: str, text: str, span: Span) -> bool:
     line = line_at(text, span.start)
     before, after = text[line.start : span.start], text[span.end : line.end]
     if kind not in ("blank", "prompt") and (quoted(text, span) or _GREETING.search(before)):
+        return False
+    if kind == "angle" and _KEY.fullmatch(text, span.start, span.end):
         return False
     if kind == "bracket" and not before.strip(" \t>*-+0123456789."):
         return span.end - span.start > 3

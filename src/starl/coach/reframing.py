@@ -32,7 +32,7 @@ from starl.model.story import Section, Span
 FEWEST_WORDS = 20
 MOST_WORDS = 250
 _OWN, _OWN_ACT, _SOME_OWN = 0.55, 0.25, 0.4
-_BLAME = 0.5
+_BLAME = 0.6
 _BRAG = 0.5
 _LESSON, _APPLIED = 0.4, 0.5
 _PLATITUDE = 0.5

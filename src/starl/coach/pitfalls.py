@@ -19,18 +19,22 @@ _SURE_EVIDENCE, _MORE_EVIDENCE = 0.3, 0.5
 _FRAME = frozenset(["project", "team", "timeline", "responsibility", "requirements", "deadline"])
 """Facts of the template that say what the work was; `session management` among them blames no manager."""
 _MOST_SPANS = 3
+_BEFORE_LEARNING = (Section.SITUATION, Section.TASK, Section.ACTION)
+"""Where nobody looks for the learning: what is said there is no evidence that it is missing."""
 _FEWEST_WORDS = 4
 """A shorter sentence ("Sure.") is no evidence: what the model says of so few words is chance."""
 _MUCH = 3
 """So many sentences that sound like lessons or changes speak against a verdict of no learning, whatever the model says."""
 _SOME = {
     Pitfall.TRIVIAL: 0.05,
-    Pitfall.BLAME: 0.15,
+    Pitfall.BLAME: 0.3,
     Pitfall.CATASTROPHIC: 0.05,
     Pitfall.NO_LEARNING: 0.3,
-    Pitfall.HUMBLEBRAG: 0.15,
+    Pitfall.HUMBLEBRAG: 0.3,
 }
 """From this probability of its tag on, a sentence bears the verdict out (for no_learning: speaks against it)."""
+_SURE, _LESS = 0.75, 0.5
+"""From this score on, a part of that is enough."""
 _TAG = {
     Pitfall.TRIVIAL: "trivial",
     Pitfall.BLAME: "blame",
@@ -145,7 +149,7 @@ def _shown(
         and len(sentence.words) >= _FEWEST_WORDS
         and not any(span.start <= sentence.span.start < span.end for span in frame)
     ]
-    return max(rest, default=0.0) >= _SOME[pitfall]
+    return max(rest, default=0.0) >= _SOME[pitfall] * (_LESS if score >= _SURE else 1)
 
 
 def _says(plain: str) -> bool:
@@ -158,7 +162,10 @@ def _evidence(
     """Where it shows: the findings of its group, then the sentences that the model finds most like it."""
     spans = [item.span for item in findings if item.code[0] == _GROUP[pitfall]]
     tag = _TAG[pitfall]
-    ranked = sorted(document.sentences, key=lambda sentence: -scores[sentence.number].tags[tag])
+    places = document.sentences
+    if pitfall is Pitfall.NO_LEARNING:
+        places = [s for s in places if s.section not in _BEFORE_LEARNING] or places[-1:]
+    ranked = sorted(places, key=lambda sentence: -scores[sentence.number].tags[tag])
     least = _MORE_EVIDENCE if spans else _SURE_EVIDENCE
     for sentence in ranked[:_MOST_SPANS]:
         if scores[sentence.number].tags[tag] >= least and not any(

@@ -107,6 +107,8 @@ _SAID_BY = {
     "S106": ("S113",),
 }
 """What a finding says already, so that the others named need not be said of the same section as well."""
+_NOT_THERE = "S105"
+"""Where the learning is missing, a verdict on it points at another section."""
 
 
 def _without_echoes(findings: list[Finding]) -> list[Finding]:
@@ -115,7 +117,7 @@ def _without_echoes(findings: list[Finding]) -> list[Finding]:
     kept = []
     for item in sorted(findings, key=lambda item: (item.span.start, item.code)):
         told = (sure[code] for code, echoes in _SAID_BY.items() if code in sure and item.code in echoes)
-        if any(item.section is other.section for other in told):
+        if any(item.section is other.section or other.code == _NOT_THERE for other in told):
             continue
         covered = item.severity is Severity.INFO and any(
             other.span.start <= item.span.start and item.span.end <= other.span.end for other in sure.values()

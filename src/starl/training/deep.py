@@ -1,7 +1,7 @@
 """`./dev deep FOLDER`: fine-tunes the encoder of the tier `deep` on corpus/, and fits its verdicts. Half an hour.
 
-FOLDER holds all-MiniLM-L6-v2 (`config.json`, `model.safetensors`, `tokenizer.json`). Verdicts are fitted on profiles
-from encoders that did not see the author: the authors are parted in two, each part read by an encoder of the other.
+FOLDER holds all-MiniLM-L6-v2 (`config.json`, `model.safetensors`, `tokenizer.json`). Verdicts are fitted on the answers of half
+of the authors, as an encoder of the other half reads them; then an encoder learns from all.
 What is done is kept in build/deep, so a run that was stopped goes on.
 """
 
@@ -34,7 +34,6 @@ TOLD = 3
 """Beside all answers, one in so many disordered copies is read in each epoch."""
 RATE = 1.5e-4
 HEAD_RATE = 2e-3
-PARTS = 2
 _BUILD = CONTENT.parents[2] / "build" / "deep"
 
 
@@ -164,21 +163,18 @@ def reader(model: Encoder, tokenizer: Any, lanes: Model) -> DeepModel:
     return DeepModel(run, tokenizer, lanes)
 
 
-def _held_out(answers: list[Answer], folder: Path, tokenizer: Any) -> list[dict[str, float]]:
+def _held_out(
+    answers: list[Answer], folder: Path, tokenizer: Any
+) -> tuple[list[Answer], list[dict[str, float]]]:
+    """The answers of half of the authors, and their profiles from an encoder of the other half."""
     authors = sorted({answer.author for answer in answers})
-    by_answer: dict[str, dict[str, float]] = {}
-    for part in range(PARTS):
-        file = _BUILD / f"part-{part}.json"
-        mine = [answer for answer in answers if authors.index(answer.author) % PARTS == part]
-        if not file.exists():
-            rest = [answer for answer in answers if authors.index(answer.author) % PARTS != part]
-            model = reader(
-                train(rest, folder, tokenizer, f"part {part + 1}"), tokenizer, Model(fit_lanes(rest))
-            )
-            found = profiles(mine, model, moves_of(rest))
-            file.write_text(json.dumps([found[k] | {} for k in range(len(mine))]), encoding="utf-8")
-        by_answer |= dict(zip((a.id for a in mine), json.loads(file.read_text("utf-8")), strict=True))
-    return [by_answer[answer.id] for answer in answers]
+    mine = [answer for answer in answers if authors.index(answer.author) % 2 == 0]
+    file = _BUILD / "half.json"
+    if not file.exists():
+        rest = [answer for answer in answers if authors.index(answer.author) % 2 == 1]
+        model = reader(train(rest, folder, tokenizer, "half"), tokenizer, Model(fit_lanes(rest)))
+        file.write_text(json.dumps(profiles(mine, model, moves_of(rest))), encoding="utf-8")
+    return mine, json.loads(file.read_text("utf-8"))
 
 
 def export(model: Encoder, to: Path) -> None:
@@ -245,7 +241,7 @@ def main() -> None:
     tokenizer.no_padding()
     tokenizer.no_truncation()
     answers = split()["train"]
-    rows = _held_out(answers, folder, tokenizer)
+    mine, rows = _held_out(answers, folder, tokenizer)
     target = CONTENT / FOLDER
     target.mkdir(exist_ok=True)
     saved = _BUILD / "final.pt"
@@ -259,7 +255,7 @@ def main() -> None:
     export(model, target / "model.onnx")
     _forget_where_it_was_made(target / "model.onnx")
     tokenizer.save(str(target / "tokenizer.json"))
-    settings = {"moves": moves_of(answers), **fit_verdicts(answers, rows)}
+    settings = {"moves": moves_of(answers), **fit_verdicts(mine, rows)}
     (target / "coach.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
     shutil.rmtree(_BUILD)
 

@@ -107,7 +107,7 @@ async def test_completion_in_lines_that_end_in_two_signs(editor: Editor) -> None
 
 async def test_hover_gives_rationale_and_question_and_escapes_the_story(editor: Editor) -> None:
     await editor.open("h.md", STORY.replace("Dave's fault", "D<b>[x](y)'s fault and Dave's fault"))
-    text = await _hover(editor, "h.md", 8, 62)
+    text = await _hover(editor, "h.md", 8, 51)
     assert "Ask yourself" in text
     heading = await _hover(editor, "h.md", 4, 4)
     assert heading.startswith("**Situation**: ")

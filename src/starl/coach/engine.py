@@ -114,10 +114,11 @@ _NOT_THERE = "S105"
 def _without_echoes(findings: list[Finding]) -> list[Finding]:
     """The findings in order, without questions about words that a warning points at, and without repetitions."""
     sure = {item.code: item for item in findings if item.severity is not Severity.INFO}
+    said = [item for item in findings if _said(item, sure)]
+    sure = {code: item for code, item in sure.items() if item not in said}
     kept = []
     for item in sorted(findings, key=lambda item: (item.span.start, item.code)):
-        told = (sure[code] for code, echoes in _SAID_BY.items() if code in sure and item.code in echoes)
-        if any(item.section is other.section or other.code == _NOT_THERE for other in told):
+        if item in said:
             continue
         covered = item.severity is Severity.INFO and any(
             other.span.start <= item.span.start and item.span.end <= other.span.end for other in sure.values()
@@ -125,6 +126,12 @@ def _without_echoes(findings: list[Finding]) -> list[Finding]:
         if not covered or item.code[0] == "P":
             kept.append(item)
     return kept
+
+
+def _said(item: Finding, sure: dict[str, Finding]) -> bool:
+    """Whether one of these warnings, by code, says already what a finding says."""
+    told = (sure[code] for code, echoes in _SAID_BY.items() if code in sure and item.code in echoes)
+    return any(item.section is other.section or other.code == _NOT_THERE for other in told)
 
 
 def _ignored(document: Document, code: str, section: Section | None) -> bool:

@@ -113,19 +113,21 @@ _NOT_THERE = "S105"
 
 def _without_echoes(findings: list[Finding]) -> list[Finding]:
     """The findings in order, without questions about words that a warning points at, and without repetitions."""
-    sure = {item.code: item for item in findings if item.severity is not Severity.INFO}
-    said = [item for item in findings if _said(item, sure)]
-    sure = {code: item for code, item in sure.items() if item not in said}
+    warnings = _warnings(findings)
+    left = [item for item in findings if not _said(item, warnings)]
+    sure = _warnings(left)
     kept = []
-    for item in sorted(findings, key=lambda item: (item.span.start, item.code)):
-        if item in said:
-            continue
+    for item in sorted(left, key=lambda item: (item.span.start, item.code)):
         covered = item.severity is Severity.INFO and any(
             other.span.start <= item.span.start and item.span.end <= other.span.end for other in sure.values()
         )
         if not covered or item.code[0] == "P":
             kept.append(item)
     return kept
+
+
+def _warnings(findings: list[Finding]) -> dict[str, Finding]:
+    return {item.code: item for item in findings if item.severity is not Severity.INFO}
 
 
 def _said(item: Finding, sure: dict[str, Finding]) -> bool:

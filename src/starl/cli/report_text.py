@@ -137,7 +137,7 @@ def _strength(report: Report, paint: Paint) -> list[str]:
         said = (
             f"“{one_line(' '.join(link.text.split()))}”"
             if link.text
-            else paint("not found in your words", dim=True)
+            else paint("no sentence of yours says it outright", dim=True)
         )
         wrapped = textwrap.wrap(said, _WIDTH - 8) or [said]
         lines.append(f"  {name:<15} {wrapped[0]}")

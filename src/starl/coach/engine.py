@@ -109,17 +109,22 @@ _SAID_BY = {
 """What a finding says already, so that the others named need not be said of the same section as well."""
 _NOT_THERE = "S105"
 """Where the learning is missing, a verdict on it points at another section."""
+_STRUCTURE = "S"
+"""What is missing or thin is shown at some sentence, and says nothing of its words."""
 
 
 def _without_echoes(findings: list[Finding]) -> list[Finding]:
     """The findings in order, without questions about words that a warning points at, and without repetitions."""
     warnings = _warnings(findings)
     left = [item for item in findings if not _said(item, warnings)]
-    sure = _warnings(left)
+    sure = _warnings(left).values()
     kept = []
     for item in sorted(left, key=lambda item: (item.span.start, item.code)):
         covered = item.severity is Severity.INFO and any(
-            other.span.start <= item.span.start and item.span.end <= other.span.end for other in sure.values()
+            other.span.start <= item.span.start
+            and item.span.end <= other.span.end
+            and (other.code[0] != _STRUCTURE or item.code[0] == _STRUCTURE)
+            for other in sure
         )
         if not covered or item.code[0] == "P":
             kept.append(item)

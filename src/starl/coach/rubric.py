@@ -62,6 +62,8 @@ def rate(
             why = f" At {level.value} level: whom beyond you did it change?"
         score = max(0, min(4, round(value)))
         spans = _spans(document, scores, dimension)
+        if dimension is Dimension.LEARNING and not spans and not document.of(Section.LEARNING):
+            score, why = 0, ""
         found[dimension] = DimensionReport(score, spans, WHY[dimension][score] + why)
     return found
 

@@ -188,13 +188,15 @@ MADE = (
 """A safeguard made, a habit begun."""
 
 PRESENT = (
-    rf"(?:(?:^|[.,;:] ?|\b(?:so|and|but|or|because|which|that|then|day|time|since|release|review|before|"
+    rf"(?:(?:(?:^|[.,;:] ?|\b(?:so|and|but|or|because|which|that|then|day|time|since|release|review|before|"
     rf"what|why|first|do|is|where|now|change|merge|deploy|one|anything|something|thing|to|start) )(?:i|"
-    rf"we) (?:{_ADVERB},? ){{0,2}}{HABIT}\b|"
+    rf"we) (?:{_ADVERB},? ){{0,2}}|"
+    rf"\b(?:i|we) (?:won't|don't|never|no longer|refuse to|always|haven't) (?:\w+ )?|"
+    rf"\b(?:before|after|whenever|if|when|for (?:each|every)) (?:[\w'-]+ ){{1,10}}(?:i|"
+    rf"we) (?:\w+ )?){HABIT}\b|"
     r"\b(?:every|each|any|no|nothing|all|everything|anything|none|the (?:first|"
     r"last)) (?:[\w'-]+ ){0,4}(?:of (?:mine|ours|my own)|(?:i|we)(?:'ve| have)? (?:\w+))\b|\b(?:of mine|"
     r"of ours)\b|"
-    rf"\b(?:i|we) (?:won't|don't|never|no longer|refuse to|always|haven't) (?:\w+ )?{HABIT}\b|"
     r"\b(?:my|our) (?:\w+ ){0,3}(?:has|have|is|are|refuses?|starts?|runs?|includes?|lives?|comes?|gets?|"
     r"goes|sits?|asks?|needs?|prints?|blocks?|checks?|stays?|must)\b|"
     r"\b(?:a|the|our|my|that|its?|one|ci|no|every|each|any|it|script|hook) (?:[\w'-]+ ){0,4}(?:refuses|"
@@ -216,9 +218,7 @@ PRESENT = (
     r"migration)\b|\bonce an? (?:day|week|month|quarter|year|sprint)\b|"
     r"\bwhat(?:'s| has)? changed(?::| is| was)|\bthat(?:'s| is) how (?:\w+ ){1,4}(?:is|was|are|"
     r"were) [a-z]+|\bgoes? (?:to|through|past|into|onto|out) (?:a|an|the|two|another|somebody|"
-    r"someone) [a-z]+|"
-    rf"\b(?:before|after|whenever|if|when|for (?:each|every)) (?:[\w'-]+ ){{1,10}}(?:i|"
-    rf"we) (?:\w+ )?{HABIT}\b)"
+    r"someone) [a-z]+)"
 )
 """The present tense of habit and of rules that hold: a change only where the learning is told."""
 

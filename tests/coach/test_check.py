@@ -13,7 +13,7 @@ from starl.coach.catalogue import described_rules
 from starl.coach.engine import check
 from starl.coach.examples import page_of
 from starl.coach.registry import all_rules
-from starl.model.report import Level, Pitfall, Report, Severity
+from starl.model.report import Dimension, Level, Pitfall, Report, Severity
 from starl.model.story import Section
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -132,6 +132,14 @@ def test_the_level_sets_what_is_expected() -> None:
     scores = [check(SMALL, level=level).pitfalls[Pitfall.TRIVIAL].score for level in Level]
     assert scores == sorted(scores)
     assert scores[0] < scores[-1]
+
+
+def test_a_missing_section_hides_no_question_on_words() -> None:
+    report = check("My colleague had forgotten the key and the customers lost a day.")
+    codes = [item.code for item in report.findings]
+    assert "S103" in codes
+    assert [code[0] for code in codes].count("B") == 1
+    assert report.rubric[Dimension.LEARNING].score == 0
 
 
 def test_a_silenced_rule_stays_silent() -> None:

@@ -72,7 +72,8 @@ def check(text: str, *, level: Level = Level.MID, tier: Tier = Tier.DEFAULT) -> 
         return _not_judged(document, findings, reason, seconds, level, tier)
     pitfalls = judge(document, scores, findings, numbers, settings, level)
     for rule, span, severity in pitfall_hits(pitfalls, settings):
-        findings.append(finding(document, rule, Hit(span, (), severity)))
+        if severity is Severity.WARNING or not _asked(findings, rule, span):
+            findings.append(finding(document, rule, Hit(span, (), severity)))
     findings = [item for item in findings if not _ignored(document, item.code, item.section)]
     findings = _without_echoes(findings)
     rubric = rate(document, scores, numbers, settings, level)
@@ -129,6 +130,11 @@ def _without_echoes(findings: list[Finding]) -> list[Finding]:
         if not covered or item.code[0] == "P":
             kept.append(item)
     return kept
+
+
+def _asked(findings: list[Finding], rule: Rule, span: Span) -> bool:
+    """Whether a rule of the same kind has a question on these words already."""
+    return any(item.span == span and item.code[0] == rule.code[0] for item in findings)
 
 
 def _warnings(findings: list[Finding]) -> dict[str, Finding]:

@@ -134,6 +134,26 @@ def test_the_level_sets_what_is_expected() -> None:
     assert scores[0] < scores[-1]
 
 
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "It was my call to ship on Friday and it was wrong.",
+        "I was never given access to the logs, so I could not see the errors.",
+        "In March I gave a customer a date that I had not checked with anybody.",
+        "I was on call and slept through the pager.",
+        "I ran the cleanup script against production. I thought I was on staging.",
+    ],
+)
+def test_what_a_story_has_not_told_yet_is_no_evidence(opening: str) -> None:
+    assert flagged(check(opening)) <= {Pitfall.NO_LEARNING}
+
+
+def test_short_texts_are_still_caught_by_their_own_words() -> None:
+    assert Pitfall.TRIVIAL in flagged(check("I once spilled coffee before a meeting."))
+    lied = "I broke the backup job and told my manager that it had run. Nobody ever found out that I lied."
+    assert Pitfall.CATASTROPHIC in flagged(check(lied))
+
+
 def test_a_missing_section_hides_no_question_on_words() -> None:
     report = check("My colleague had forgotten the key and the customers lost a day.")
     codes = [item.code for item in report.findings]

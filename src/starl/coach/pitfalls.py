@@ -35,6 +35,10 @@ _SOME = {
 """From this probability of its tag on, a sentence bears the verdict out (for no_learning: speaks against it)."""
 _SURE, _LESS = 0.75, 0.5
 """From this score on, a part of that is enough."""
+_BEGUN = 60
+"""A text with fewer words and no learning may be the beginning of one: what it has not told yet is no evidence."""
+_BEGUN_SOME = {Pitfall.TRIVIAL: 0.15, Pitfall.CATASTROPHIC: 0.22}
+"""So much of the tag bears the verdict out there, however sure the model is that no cost and no repair are told."""
 _TAG = {
     Pitfall.TRIVIAL: "trivial",
     Pitfall.BLAME: "blame",
@@ -149,7 +153,10 @@ def _shown(
         and len(sentence.words) >= _FEWEST_WORDS
         and not any(span.start <= sentence.span.start < span.end for span in frame)
     ]
-    return max(rest, default=0.0) >= _SOME[pitfall] * (_LESS if score >= _SURE else 1)
+    least = _SOME[pitfall] * (_LESS if score >= _SURE else 1)
+    if document.words < _BEGUN and not document.of(Section.LEARNING):
+        least = max(least, _BEGUN_SOME.get(pitfall, 0.0))
+    return max(rest, default=0.0) >= least
 
 
 def _says(plain: str) -> bool:

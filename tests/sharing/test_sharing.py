@@ -104,7 +104,7 @@ def test_the_file_teaches_on_a_story_with_a_reference(store: Store) -> None:
 
 def test_what_was_decided_is_consistent_and_remembered(store: Store) -> None:
     record, share = shared(store, {"acme": "a payments company", "maria keller": None})
-    assert share.title == "The a payments company migration"
+    assert share.title == "The payments company migration"
     assert "At a payments company we were four, and Maria Keller led us." in share.text
     assert "I told Maria the same" in share.text
     again = offered(store, record.id, record.revision, record.title)
@@ -112,6 +112,25 @@ def test_what_was_decided_is_consistent_and_remembered(store: Store) -> None:
     assert keep(store, record, record.revision, again) == share
     store.settings.set("model.words", ["archive"])
     assert "archive" not in offered(store, record.id, record.revision, record.title).text
+
+
+@pytest.mark.parametrize(
+    ("told", "said", "shared_as"),
+    [
+        ("Then the Acme move failed.", "a shop", "Then the shop move failed."),
+        ("It was our\nAcme page.", "a shop", "It was our shop page."),
+        ("Acme went down.", "a shop", "A shop went down."),
+        ("It broke. Acme went down.", "the biggest customer", "It broke. The biggest customer went down."),
+        ("She said “no.” Acme went down.", "an old customer", "She said “no.” An old customer went down."),
+        ("We told Acme so.", "a shop", "We told a shop so."),
+        ("We breathe Acme.", "a shop", "We breathe a shop."),
+        ("The Acme move failed.", "shop X", "The shop X move failed."),
+        ("The Acme move failed.", "amazing shop", "The amazing shop move failed."),
+        ("Acme went down.", "iShop", "iShop went down."),
+    ],
+)
+def test_a_replacement_with_an_article_reads_as_a_sentence(told: str, said: str, shared_as: str) -> None:
+    assert draft(told, "", ["acme"], {"acme": said}).text == shared_as
 
 
 NORTHERN = "## Situation\nAt Northern Bank, Mark Keller and Zoë Brandt ran db-prod-07. Mark paid Quetzal Ltd $40,000.\n"
@@ -380,7 +399,7 @@ class TestLink:
             again = client.submit(f"{asked}/{where}", revision=1, other=["Maria's bank"], seen="0", **own)
             assert again.status_code == 422 and "would give “Maria” away" in again.text
         shown = client.submit(asked, revision=1, other=["a payments company"], **own).text
-        assert "The a payments company migration" in shown and "At a payments company we were" in shown
+        assert "The payments company migration" in shown and "At a payments company we were" in shown
         seen = shown.partition('name="seen" value="')[2].partition('"')[0]
         client.submit(f"{asked}/file", revision=1, other=["a payments company"], seen=seen, **own)
         assert 'value="a payments company"' in client.get(asked).text

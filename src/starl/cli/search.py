@@ -70,7 +70,7 @@ def command(
     say(
         "\n\n".join(_hit(hit, ids[hit.id], brush, room) for hit in found)
         if found
-        else "Nothing is like that."
+        else "Nothing is like that. Try fewer or other words, or the beginning of a word with a star ('migr*')."
     )
     if len(found) == limit:
         click.echo(f"\nThe best {limit}; --limit shows more.")

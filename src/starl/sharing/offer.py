@@ -240,6 +240,27 @@ def _stands_in(said: str, word: str, case: re.RegexFlag) -> str | None:
     return match and match[0]
 
 
+_ARTICLE = re.compile(r"(?:an?|the) (?=\w)")
+_DETERMINED = re.compile(
+    r"(?<!\w)(?:the|an?|our|my|your|his|her|its|their|this|that|every|each|no|some|any)\s+\Z", re.IGNORECASE
+)
+_ENDED = re.compile(r"[.!?][\"')”’]*\s+\Z")
+_NEAR = 12
+"""Characters before a replacement that tell how it is written."""
+
+
+def _fitted(said: str, before: str) -> str:
+    """A replacement with an article, as it is written here: "the Acme move" is no "the a shop move".
+
+    before: the last characters before it, nothing where a paragraph begins.
+    """
+    if not _ARTICLE.match(said):
+        return said
+    if _DETERMINED.search(before):
+        return _ARTICLE.sub("", said, count=1)
+    return said if before and not _ENDED.search(before) else said[0].upper() + said[1:]
+
+
 class _Writer:
     """Writes what is shown, and notes where each stretch of it comes from."""
 
@@ -268,7 +289,8 @@ class _Writer:
             if said is None or mark.end <= at or mark.start >= span.end:
                 continue
             self._plain(at, mark.start)
-            self._put(said, mark, swapped=True)
+            before = self._original[max(span.start, mark.start - _NEAR) : mark.start]
+            self._put(_fitted(said, before), mark, swapped=True)
             at = mark.end
         self._plain(at, span.end)
 

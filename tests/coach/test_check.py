@@ -148,6 +148,31 @@ def test_what_a_story_has_not_told_yet_is_no_evidence(opening: str) -> None:
     assert flagged(check(opening)) <= {Pitfall.NO_LEARNING}
 
 
+LONG = (
+    "Two years ago I led a team of five that kept the ticket machines of a bus company running. One of the "
+    "five, a fitter who had been there longest, closed fewer visits than the rest. His reports were short and "
+    "often lacked the serial numbers. The others grumbled about him in the van, and nobody said a word when "
+    "he was there. The depot manager had noticed as well and asked me twice what was going on. I told her it "
+    "would sort itself out. In our weekly talks I praised his tidy wiring and skipped the rest. I wrote "
+    "reminders to the whole team when I meant him alone. They read them and went on as before. In the autumn "
+    "the operator counted the visits and put him on a list of people to let go. He came to my desk and asked "
+    "why no one had ever told him. I had no answer. We sat down that week and went through his reports one by "
+    "one. It turned out that the form did not open on his phone, and the office did not answer his mails. He "
+    "is still with us and trains the new ones. Since then I say what I see within two days, to the person it "
+    "concerns, with the report on the table."
+)
+
+
+def test_a_long_story_is_asked_where_some_sentence_sounds_like_blame() -> None:
+    """It speaks of somebody else throughout, and in so many sentences some sound like it by chance."""
+    report = check(LONG)
+    assert not flagged(report)
+    assert any(item.code[0] == "B" for item in report.findings)
+    assert Pitfall.BLAME in flagged(
+        check(LONG[: LONG.index("We sat down")] + "He is gone, and nobody told me.")
+    )
+
+
 def test_short_texts_are_still_caught_by_their_own_words() -> None:
     assert Pitfall.TRIVIAL in flagged(check("I once spilled coffee before a meeting."))
     lied = "I broke the backup job and told my manager that it had run. Nobody ever found out that I lied."

@@ -53,6 +53,8 @@ _GROUP = {
     Pitfall.NO_LEARNING: "L",
     Pitfall.HUMBLEBRAG: "H",
 }
+_LONG, _SURE_OF_LONG = 15, 0.85
+"""In so many sentences some sound like a mistake by chance, so it takes this score; what is missing is missed at any length."""
 _DESPITE_COST = 0.7
 """A story that names what the failure cost is called trivial only from this score on."""
 _LEVEL_SHIFT = {Level.JUNIOR: -1.2, Level.MID: 0.0, Level.SENIOR: 0.5, Level.STAFF: 1.2}
@@ -122,6 +124,8 @@ def judge(
         both = (settings.verdicts[pitfall.value].of(profile), net[pitfall.value])
         score = sum(sigmoid(max(-6.0, min(6.0, odds)) + shift) for odds in both) / 2
         flag = settings.flag[pitfall.value]
+        if pitfall is not Pitfall.NO_LEARNING and len(document.sentences) >= _LONG:
+            flag = max(flag, _SURE_OF_LONG)
         if score >= flag and not _shown(pitfall, document, scores, findings, score):
             score = flag - 0.01
         verdicts[pitfall] = PitfallReport(

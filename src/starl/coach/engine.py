@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from starl.coach.document import WORDS_A_MINUTE, Document
 from starl.coach.findings import find, finding
 from starl.coach.judgeable import why_no_failure, why_not_readable
-from starl.coach.model import shipped
-from starl.coach.pitfalls import judge, pitfall_hits
+from starl.coach.model import Scores, shipped
+from starl.coach.pitfalls import judge, likelihoods, pitfall_hits
 from starl.coach.profile import profile
 from starl.coach.reader import Reader, read_with
 from starl.coach.rubric import rate
 from starl.coach.rule import Hit, Rule
-from starl.coach.settings import Settings, shipped_settings
+from starl.coach.settings import Profile, Settings, shipped_settings
 from starl.coach.strength import strength
 from starl.coach.verdict import conclude, not_judged
 from starl.model.report import (
@@ -53,31 +55,24 @@ def check(text: str, *, level: Level = Level.MID, tier: Tier = Tier.DEFAULT) -> 
 
     Raises StarlError where what the tier needs is not installed, and nothing else.
     """
-    settings, model = _of_tier(tier)
-    document, reading = read_with(text, model, settings.moves)
-    scores = reading.scores
-    reason = why_not_readable(document)
-    findings = find(document, judged=reason is None)
-    numbers = settings.profile(profile(document, reading, findings) if reason is None else {})
-    if reason is None:
-        reason = why_no_failure(document, numbers, settings)
-        if reason is not None:
-            findings = find(document, judged=False)
+    seen = _look(text, tier)
+    document, findings = seen.document, seen.findings
     if document.story.error:
         findings.insert(
             0, finding(document, FRONT_MATTER, Hit(Span(0, min(3, len(text))), (document.story.error,)))
         )
     seconds = round(document.words / WORDS_A_MINUTE * 60)
-    if reason is not None:
-        return _not_judged(document, findings, reason, seconds, level, tier)
-    pitfalls = judge(document, scores, findings, numbers, settings, level)
-    for rule, span, severity in pitfall_hits(pitfalls, settings):
+    if seen.reason is not None:
+        return _not_judged(document, findings, seen.reason, seconds, level, tier)
+    likely, flags = _likely(seen, text, level, tier)
+    pitfalls = judge(document, seen.scores, findings, likely, flags)
+    for rule, span, severity in pitfall_hits(pitfalls, flags):
         if severity is Severity.WARNING or not _asked(findings, rule, span):
             findings.append(finding(document, rule, Hit(span, (), severity)))
     findings = [item for item in findings if not _ignored(document, item.code, item.section)]
     findings = _without_echoes(findings)
-    rubric = rate(document, scores, numbers, settings, level)
-    chain = strength(document, scores)
+    rubric = rate(document, seen.scores, seen.profile, seen.settings, level)
+    chain = strength(document, seen.scores)
     return Report(
         text=text,
         words=document.words,
@@ -91,6 +86,50 @@ def check(text: str, *, level: Level = Level.MID, tier: Tier = Tier.DEFAULT) -> 
         rubric=rubric,
         strength=chain,
         verdict=conclude(findings, pitfalls, rubric, chain, seconds),
+    )
+
+
+class _Seen(NamedTuple):
+    """What a tier sees in a text. reason: why it is not judged."""
+
+    document: Document
+    scores: list[Scores]
+    findings: list[Finding]
+    profile: Profile
+    reason: str | None
+    settings: Settings
+
+
+def _look(text: str, tier: Tier) -> _Seen:
+    settings, model = _of_tier(tier)
+    document, reading = read_with(text, model, settings.moves)
+    reason = why_not_readable(document)
+    findings = find(document, judged=reason is None)
+    numbers = settings.profile(profile(document, reading, findings) if reason is None else {})
+    if reason is None:
+        reason = why_no_failure(document, numbers, settings)
+        if reason is not None:
+            findings = find(document, judged=False)
+    return _Seen(document, reading.scores, findings, numbers, reason, settings)
+
+
+def _likely(
+    seen: _Seen, text: str, level: Level, tier: Tier
+) -> tuple[dict[Pitfall, float], dict[str, float]]:
+    """How likely each pitfall is, and its threshold. The deep tier takes the mean of its own and the default tier's.
+
+    The two go wrong at different texts: together they accuse fewer sound ones than either.
+    """
+    likely, flags = likelihoods(seen.document, seen.profile, seen.settings, level), seen.settings.flag
+    if tier is Tier.DEFAULT:
+        return likely, flags
+    other = _look(text, Tier.DEFAULT)
+    if other.reason is not None:
+        return likely, flags
+    others = likelihoods(other.document, other.profile, other.settings, level)
+    return (
+        {pitfall: (value + others[pitfall]) / 2 for pitfall, value in likely.items()},
+        {name: (value + other.settings.flag[name]) / 2 for name, value in flags.items()},
     )
 
 

@@ -104,16 +104,11 @@ PITFALL_RULES = {
 }
 
 
-def judge(
-    document: Document,
-    scores: list[Scores],
-    findings: list[Finding],
-    profile: Profile,
-    settings: Settings,
-    level: Level,
-) -> dict[Pitfall, PitfallReport]:
-    """The five verdicts. `flagged` only where the score reaches the threshold set for precision."""
-    verdicts = {}
+def likelihoods(
+    document: Document, profile: Profile, settings: Settings, level: Level
+) -> dict[Pitfall, float]:
+    """How likely each pitfall is, 0 to 1, before any threshold: the mean of a sum of the profile and of a net over it."""
+    likely = {}
     net = settings.net.of(profile)
     for pitfall in Pitfall:
         shift = 0.0
@@ -122,8 +117,21 @@ def judge(
             shift = _LEVEL_SHIFT[level]
             shift = shift if shift < 0 else shift * (1 - stakes / 4)
         both = (settings.verdicts[pitfall.value].of(profile), net[pitfall.value])
-        score = sum(sigmoid(max(-6.0, min(6.0, odds)) + shift) for odds in both) / 2
-        flag = settings.flag[pitfall.value]
+        likely[pitfall] = sum(sigmoid(max(-6.0, min(6.0, odds)) + shift) for odds in both) / 2
+    return likely
+
+
+def judge(
+    document: Document,
+    scores: list[Scores],
+    findings: list[Finding],
+    likely: dict[Pitfall, float],
+    flags: dict[str, float],
+) -> dict[Pitfall, PitfallReport]:
+    """The five verdicts. `flagged` only where it is as likely as the threshold set for precision, and words show it."""
+    verdicts = {}
+    for pitfall, score in likely.items():
+        flag = flags[pitfall.value]
         if pitfall is not Pitfall.NO_LEARNING and len(document.sentences) >= _LONG:
             flag = max(flag, _SURE_OF_LONG)
         if score >= flag and not _shown(pitfall, document, scores, findings, score):
@@ -191,7 +199,7 @@ def _evidence(
 
 
 def pitfall_hits(
-    verdicts: dict[Pitfall, PitfallReport], settings: Settings
+    verdicts: dict[Pitfall, PitfallReport], flags: dict[str, float]
 ) -> list[tuple[Rule, Span, Severity]]:
     """For each flagged pitfall a warning; for each doubtful one a question (`info`)."""
     hits = []
@@ -200,6 +208,6 @@ def pitfall_hits(
             continue
         if verdict.flagged:
             hits.append((PITFALL_RULES[pitfall], verdict.spans[0], Severity.WARNING))
-        elif verdict.score >= ASK * settings.flag[pitfall.value]:
+        elif verdict.score >= ASK * flags[pitfall.value]:
             hits.append((PITFALL_RULES[pitfall], verdict.spans[0], Severity.INFO))
     return hits

@@ -6,19 +6,24 @@ import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from starl.coach import deep
-from starl.coach.deep import WINDOW, available, shipped_deep, windows
+from starl.coach.deep import WINDOW, DeepModel, Window, available, shipped_deep, windows
 from starl.coach.engine import check
+from starl.coach.model import ROLES, TAGS, TOPICS, shipped
 from starl.errors import StarlError
 from starl.export.report_json import as_json
 from starl.model.report import Pitfall, Report, Tier
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
+BLAMING = np.array([float(tag == "blame") for tag in TAGS])
+BLAMED = np.array([float(topic == "is_blame") for topic in TOPICS])
 
 
 @pytest.fixture
@@ -72,6 +77,23 @@ def test_the_same_text_gives_the_same_report_with_exact_evidence() -> None:
     assert shown[0] == shown[1]
     for finding in first.findings:
         assert finding.evidence == text[finding.span.start : finding.span.end]
+
+
+@pytest.mark.usefixtures("encoder")
+def test_an_encoder_alone_accuses_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that takes every sentence for an excuse, and says so of the text, is outvoted by the default tier."""
+    text = (EXAMPLES / "database-migration.md").read_text(encoding="utf-8")
+    whole = shipped_deep()
+
+    def blind(window: Window) -> tuple[Any, Any, Any]:
+        size = len(window.spans)
+        return np.zeros((size, len(ROLES))), np.full((size, len(TAGS)), -4.0) + BLAMING * 8, BLAMED * 8 - 4
+
+    encoder = DeepModel(blind, whole._tokenizer, shipped())
+    monkeypatch.setattr(deep, "shipped_deep", lambda: encoder)
+    blame = judged(text).pitfalls[Pitfall.BLAME]
+    assert not blame.flagged
+    assert 0.4 < blame.score < 0.6
 
 
 @pytest.mark.usefixtures("encoder")

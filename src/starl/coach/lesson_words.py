@@ -299,7 +299,8 @@ VAGUE = (
 
 INTENTION_ONLY = (
     r"\b(?:(?:the )?next time(?: around| round)?,? (?:i|we|something|it|this|that)(?:'ll|'d| will| would|"
-    r" am| can| should| must| need| hope| want| try| think|'m)?\b|in (?:the )?future,? (?:i|we)(?:'ll|'d| will| would)?\b|"
+    r" am| can| should| must| need| hope| want| try| think|'m)?\b|"
+    r"(?:in (?:the )?future|going forward),? (?:i|we)(?:'ll|'d| will| would)?\b|"
     r"(?:i|we)(?:'d| would| will|'ll)(?: definitely| certainly| probably| surely| just| also| really|"
     r" have| try to| try and| maybe)* (?:do|handle|approach|act|plan|go about|tackle|organi[sz]e|manage|"
     r"have done) (?:\w+ ){0,4}?(?:differently|different|better|otherwise|another way|more carefully)|"
@@ -312,7 +313,7 @@ INTENTION_ONLY = (
     r"committed to|hoping to|working on|aiming to)\b|i (?:want|hope|intend|plan|promise|promised myself|"
     r"aim|wish|would like|'d like|really want) to (?:be|try|do|make|get|take|learn|improve|avoid|test|"
     r"check|plan|ask|communicate|become|work|pay|start|listen|never|prevent|focus|speak|never do)\b|"
-    r"going forward,? (?:i|we)(?:'ll|'d| will| would)?\b|(?:from now on|from here on),? (?:i|we)(?:'ll| will|'d| would|"
+    r"(?:from now on|from here on),? (?:i|we)(?:'ll| will|'d| would|"
     r"'m going)\b|if (?:i|we)(?:'d| had| could| did| were| have| was)? ?(?:to )?(?:do|did|have|had|get|"
     r"got|face)? ?(?:it|this|that|the chance|the same|another|a similar)? ?(?:situation |chance |"
     r"thing )?(?:all )?(?:over )?again\b|"

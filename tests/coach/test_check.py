@@ -13,6 +13,7 @@ from starl.coach.catalogue import described_rules
 from starl.coach.engine import check
 from starl.coach.examples import page_of
 from starl.coach.registry import all_rules
+from starl.coach.rubric import NEXT, WHY
 from starl.model.report import Dimension, Level, Pitfall, Report, Severity
 from starl.model.story import Section
 
@@ -272,3 +273,20 @@ def test_hostile_text_is_judged_in_linear_time(name: str) -> None:
 
 def test_severities_are_ordered() -> None:
     assert [severity.rank for severity in (Severity.INFO, Severity.WARNING, Severity.ERROR)] == [0, 1, 2]
+
+
+@pytest.mark.parametrize("dimension", list(Dimension))
+def test_each_rung_but_the_last_leads_on(dimension: Dimension) -> None:
+    assert len(WHY[dimension]) == 5
+    assert len(set(NEXT[dimension])) == 4
+    assert all(step.endswith("?") for step in NEXT[dimension])
+
+
+def test_a_step_asks_neither_for_what_is_missing_nor_twice() -> None:
+    text = "I ran the import against production and two hundred users were there twice. I had not looked at the prompt. "
+    report = check(text + "I deleted the copies by hand and told the support team. It took them a whole day.")
+    assert report.rubric[Dimension.LEARNING].score == 0
+    steps = report.verdict.next
+    assert len(steps) == 3
+    assert not any("used the lesson since" in step for step in steps)
+    assert sum("learn" in step.lower() or "taught" in step for step in steps) == 1, steps

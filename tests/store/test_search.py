@@ -70,6 +70,13 @@ def test_better_answers_come_first(store: Store) -> None:
     assert [hit.id for hit in store.search("cache", limit=1, offset=1)] == [hits[1].id]
 
 
+def test_the_snippet_of_a_story_is_what_it_tells(store: Store) -> None:
+    text = "---\ntitle: The cache\nthemes: [ops]\n---\n\n# The cache\n\n## Situation\n\nWe ran two caches.\n\n## Result\n\nThe cache was cold.\n"
+    store.stories.save(story(store, "The cache", themes=("ops",)), text)
+    assert [hit.snippet for hit in store.search("cache")] == ["We ran two caches. The cache was cold."]
+    assert [hit.snippet for hit in store.search("ops")] == ["We ran two caches. The cache was cold."]
+
+
 def test_conditions(store: Store) -> None:
     day = dt.date(2025, 1, 1)
     one = store.entries.add(entry(store, "alpha", date=day, tags=("Ops",)))

@@ -39,6 +39,33 @@ WHY = {
     ),
 }
 """What each score from 0 to 4 stands for."""
+NEXT = {
+    Dimension.SELF_AWARENESS: (
+        "Name your own part in it. What did you do, or leave undone, that could have gone otherwise?",
+        "Say plainly which part was yours. What did you decide, and when?",
+        "Say why you chose so. What spoke for it on that day?",
+        "Say what you chose and why it seemed right then. What did you believe that was not so?",
+    ),
+    Dimension.HUMILITY: (
+        "Tell it once without a defence. How would somebody tell it who had to bear it?",
+        'Name the fault in one sentence, without a "but". How does it sound?',
+        "Name the fault once, plainly, and who had to bear it. Whom did it hurt?",
+        "Say who had to bear it, or who helped you. What did it cost them?",
+    ),
+    Dimension.LEARNING: (
+        "Say what it taught you. What do you know now that you did not know on that morning?",
+        "Tell what it taught you, and nobody else. What would a colleague do on Monday who had learned just this?",
+        "Tell what changed because of it. What do you do differently on an ordinary day?",
+        "Tell where you used the lesson since. When did you last do it differently, and what came of it?",
+    ),
+    Dimension.RESILIENCE: (
+        "Tell what you did once it had gone wrong. What came first, and whom did you tell?",
+        "Tell your own part in putting it right. What did you do, and what did others?",
+        "Tell what keeps it from happening again. What stands now between you and the next time?",
+        "Tell how that held. When was it put to the test, and who else uses it by now?",
+    ),
+}
+"""What leads from each score to the next: it presumes nothing that the score says is missing."""
 _EVIDENCE = {
     Dimension.SELF_AWARENESS: ("own",),
     Dimension.HUMILITY: ("own", "blame", "brag"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from starl.coach.rubric import NEXT
 from starl.coach.rule import Rule
 from starl.model.report import (
     Dimension,
@@ -19,12 +20,15 @@ READY = 60
 _PENALTY = {Severity.ERROR: 8, Severity.WARNING: 3, Severity.INFO: 0}
 _PITFALL_PENALTY = 18
 _MOST_PENALTY = 30
-_IMPROVE = {
-    Dimension.SELF_AWARENESS: "Say what you chose and why it seemed right then. What did you believe that was not so?",
-    Dimension.HUMILITY: "Name the fault once, plainly, and who had to bear it. Whom did it hurt?",
-    Dimension.LEARNING: "Tell where you used the lesson since. When did you last do it differently, and what came of it?",
-    Dimension.RESILIENCE: "Tell what you did once it had gone wrong. What stands now between you and the next time?",
+_ABOUT = {
+    "S105": Dimension.LEARNING,
+    "S111": Dimension.LEARNING,
+    "L": Dimension.LEARNING,
+    "O": Dimension.SELF_AWARENESS,
+    "B": Dimension.HUMILITY,
+    "H": Dimension.HUMILITY,
 }
+"""Which dimension a finding, by its code or group, asks for: a next step need not ask it again."""
 
 
 def conclude(
@@ -55,6 +59,7 @@ def _next(
 ) -> list[str]:
     steps: list[str] = []
     seen: set[str] = set()
+    asked: set[Dimension | None] = set()
     ranked = sorted(
         findings, key=lambda item: (-item.severity.rank, not item.code.endswith("00"), item.span.start)
     )
@@ -62,10 +67,12 @@ def _next(
         if item.severity is Severity.INFO or item.code[0] in seen or len(steps) == 3:
             continue
         seen.add(item.code[0])
+        asked.add(_ABOUT.get(item.code, _ABOUT.get(item.code[0])))
         steps.append(f"Line {item.line}, {item.code}: {item.message} {item.question}")
     for dimension in sorted(rubric, key=lambda dimension: rubric[dimension].score):
-        if len(steps) < 3 and rubric[dimension].score < 4:
-            steps.append(_IMPROVE[dimension])
+        score = rubric[dimension].score
+        if len(steps) < 3 and score < len(NEXT[dimension]) and dimension not in asked:
+            steps.append(NEXT[dimension][score])
     if len(steps) < 3 and strength.statement is None:
         steps.append(
             "Connect the failure to the strength: what was the cause, what the lesson, what the change?"

@@ -13,6 +13,7 @@ from starl.store.scope import Scope
 from starl.store.tables import DOCUMENTS, LABELS
 from starl.store.values import Row
 from starl.store.words import Clause, parse, snippet
+from starl.text.markdown import parse as parse_story
 
 _DOCS: Any = DOCUMENTS.alias("documents")
 _TITLE = 80
@@ -60,7 +61,8 @@ def search(
 
 def _hit(row: Row, clauses: list[Clause]) -> Hit:
     kind, record, day, title, body, score = row
-    piece, highlights = snippet(body, clauses)
+    told = _prose(body) if kind == RecordKind.STORY.value else body
+    piece, highlights = snippet(told, clauses)
     return Hit(
         kind=RecordKind(kind),
         id=record,
@@ -70,6 +72,15 @@ def _hit(row: Row, clauses: list[Clause]) -> Hit:
         highlights=highlights,
         score=-float(score) if clauses else 0.0,
     )
+
+
+def _prose(story: str) -> str:
+    """What a story tells: without front matter, headings and comments."""
+    told, at = [], 0
+    for hidden in sorted(parse_story(story, meta=False).hidden):
+        told.append(story[at : hidden.start].strip())
+        at = max(at, hidden.end)
+    return "\n".join(filter(None, [*told, story[at:].strip()]))
 
 
 def _beginning(body: str) -> str:

@@ -9,35 +9,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any
 
 from starl.coach import change_words as change
 from starl.coach import lesson_words as lesson
 from starl.coach.abstract_words import ABSTRACT_WORDS
 from starl.coach.document import Document, Sentence
 from starl.model.story import Section, Span
-from starl.text.lazy import lazy, lazy2, occurs
+from starl.text.lazy import Phrases, lazy
 
-
-def _compiled(*fragments: str) -> Any:
-    return lazy2("|".join(fragments).replace(" ", r"\s+"))
-
-
-_PLATITUDE = _compiled(lesson.PLATITUDE)
-_SINCE = _compiled(change.SINCE)
-_SINCE_OR_NOW = _compiled(change.SINCE, change.NOW)
-_USED_OR_MADE = _compiled(change.USED, change.MADE)
-_NOT_NOW = _compiled(change.NOT_NOW)
-_INTENTION = _compiled(change.INTENTION)
-_PRESENT = _compiled(change.PRESENT)
+_PLATITUDE = Phrases(lesson.PLATITUDE)
+_SINCE = Phrases(change.SINCE)
+_SINCE_OR_NOW = Phrases(change.SINCE, change.NOW)
+_USED_OR_MADE = Phrases(change.USED, change.MADE)
+_NOT_NOW = Phrases(change.NOT_NOW)
+_INTENTION = Phrases(change.INTENTION)
+_PRESENT = Phrases(change.PRESENT)
 _CHANGES = (_SINCE_OR_NOW, _USED_OR_MADE, _PRESENT)
 """One pattern of all three has so many states that RE2 needs twenty times as long for it."""
-_NO_HABIT = _compiled(change.NO_HABIT)
-_FOR_OTHERS = _compiled(lesson.ABOUT_OTHERS)
-_LESSON = _compiled(lesson.LESSON)
-_INTENTION_ONLY = _compiled(lesson.INTENTION_ONLY)
-_VAGUE = _compiled(lesson.VAGUE)
-_OPENS = _compiled(
+_NO_HABIT = Phrases(change.NO_HABIT)
+_FOR_OTHERS = Phrases(lesson.ABOUT_OTHERS)
+_LESSON = Phrases(lesson.LESSON)
+_INTENTION_ONLY = Phrases(lesson.INTENTION_ONLY)
+_VAGUE = Phrases(lesson.VAGUE)
+_OPENS = Phrases(
     r"(?:(?:and|but|so|um|uh|yeah|well|ok|okay|then|anyway),? )*(?:(?:ever )?since then,? (?:i|we|my|our|every|no|each|all)\b|"
     r"(?:nowadays|these days|from then on|from that (?:day|point)(?: on)?),? (?:i|we|my|our|every|no|each|all)\b|"
     r"now,? (?:i (?:always|never|only|make|ask|write|check|test|run|read|do)|before (?:i|we)|whenever i|every time)\b|"
@@ -46,7 +40,7 @@ _OPENS = _compiled(
     r"i(?:'ve| have)? (?:also |really |then |finally )?(?:learned|learnt) (?:that|to|from|not|how)\b|"
     r"(?:it|that|this)(?: \w+)? taught me\b)"
 )
-_BELIEF = _compiled(
+_BELIEF = Phrases(
     r"\b(?:i|we)(?: had|'d) (?:\w+ ){0,2}(?:believed|trusted|assumed|thought|taken|mistaken|expected|relied|confused|treated|"
     r"supposed|imagined)\b|\b(?:i|we) (?:mistook|used to (?:think|believe|assume)|confused|(?:wrongly|just|always) assumed)\b|"
     r"\b(?:i|we) was (?:solving|optimi[sz]ing|protecting|answering)\b"
@@ -69,9 +63,9 @@ def marks_change(plain: str) -> bool:
     >>> marks_change("by the evening the queue was empty")
     False
     """
-    if not occurs(_SINCE_OR_NOW, plain) or occurs(_NO_HABIT, plain):
+    if not _SINCE_OR_NOW.occur(plain) or _NO_HABIT.occur(plain):
         return False
-    return not occurs(_NOT_NOW, plain) or occurs(_SINCE, plain)
+    return not _NOT_NOW.occur(plain) or _SINCE.occur(plain)
 
 
 @lru_cache(maxsize=_CACHED)
@@ -85,7 +79,7 @@ def opens_learning(plain: str) -> bool:
     >>> opens_learning("now the lab was always late on a thursday")
     False
     """
-    return _OPENS.match(plain.encode()) is not None
+    return _OPENS.begin(plain)
 
 
 @lru_cache(maxsize=_CACHED)
@@ -97,7 +91,7 @@ def old_belief(plain: str) -> bool:
     >>> old_belief("i trusted my team to fix it")
     False
     """
-    return occurs(_BELIEF, plain)
+    return _BELIEF.occur(plain)
 
 
 @lru_cache(maxsize=_CACHED)
@@ -109,7 +103,7 @@ def tells_change(plain: str) -> bool:
     >>> tells_change("next time i will ask earlier")
     False
     """
-    if not any(occurs(words, plain) for words in _CHANGES) or occurs(_NO_HABIT, plain):
+    if not any(words.occur(plain) for words in _CHANGES) or _NO_HABIT.occur(plain):
         return False
     rest = without_platitude(plain)
     if rest != plain and definite_words(rest) < 3:
@@ -119,12 +113,12 @@ def tells_change(plain: str) -> bool:
     intention = intention_at(rest)
     if intention is not None and intention.start < _EARLY:
         return False
-    if occurs(_USED_OR_MADE, rest):
+    if _USED_OR_MADE.occur(rest):
         return True
     return (
         rest == plain
-        and occurs(_PRESENT, plain)
-        and not occurs(_INTENTION, plain)
+        and _PRESENT.occur(plain)
+        and not _INTENTION.occur(plain)
         and for_others_at(plain) is None
     )
 
@@ -141,7 +135,7 @@ def concrete_lesson(plain: str) -> bool:
     rest = without_platitude(plain)
     if definite_words(rest) < (2 if rest == plain else 4):
         return False
-    return occurs(_LESSON, rest) and not occurs(_VAGUE, rest) and for_others_at(plain) is None
+    return _LESSON.occur(rest) and not _VAGUE.occur(rest) and for_others_at(plain) is None
 
 
 @lru_cache(maxsize=_CACHED)
@@ -151,7 +145,7 @@ def platitude_at(plain: str) -> Span | None:
     >>> platitude_at("it taught me the importance of communication")
     Span(start=3, end=30)
     """
-    return _place(_PLATITUDE, plain)
+    return _PLATITUDE.search(plain)
 
 
 @lru_cache(maxsize=_CACHED)
@@ -161,7 +155,7 @@ def for_others_at(plain: str) -> Span | None:
     >>> for_others_at("managers need to listen")
     Span(start=0, end=16)
     """
-    span = _place(_FOR_OTHERS, plain)
+    span = _FOR_OTHERS.search(plain)
     if span is None:
         return None
     lead = _LEAD.match(plain, *span)
@@ -175,7 +169,7 @@ def intention_at(plain: str) -> Span | None:
     >>> intention_at("next time i will ask earlier")
     Span(start=0, end=16)
     """
-    return _place(_INTENTION_ONLY, plain)
+    return _INTENTION_ONLY.search(plain)
 
 
 def says_little(plain: str) -> bool:
@@ -189,7 +183,7 @@ def says_little(plain: str) -> bool:
     return (
         platitude_at(plain) is not None
         or for_others_at(plain) is not None
-        or occurs(_VAGUE, plain)
+        or _VAGUE.occur(plain)
         or definite_words(plain) < 3
     )
 
@@ -198,11 +192,6 @@ def without_platitude(plain: str) -> str:
     """The sentence without what fits any story; the same string when there is nothing of the kind."""
     span = platitude_at(plain)
     return plain if span is None else f"{plain[: span.start]}; {plain[span.end :].lstrip(' ,;')}"
-
-
-def _place(pattern: Any, plain: str) -> Span | None:
-    match = pattern.search(plain)
-    return Span(*match.span()) if match is not None else None
 
 
 def definite_words(plain: str) -> int:

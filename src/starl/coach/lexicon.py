@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from starl.text.lazy import lazy2, occurs
+from starl.text.lazy import Phrases
 
 OTHERS = (
     r"(?:they|he|she|nobody|no one|someone(?: else)?|somebody(?: else)?|everyone(?: else)?|people|"
@@ -23,7 +23,7 @@ OTHERS = (
 )
 """Somebody other than the speaker, as a subject."""
 
-OWN_PART = lazy2(
+OWN_PART = Phrases(
     r"\b(?:i (?:\w+ly |just |still |also |never |had |have |simply |even |then )?"
     r"(?:didn't|did not|don't|couldn't|hadn't|had not|wasn't|was not|should have|should've|shouldn't have|could have|"
     r"could've|forgot|forgotten|failed|missed|skipped|ignored|assumed|overlooked|underestimated|overestimated|"
@@ -51,4 +51,4 @@ def own_part(plain: str) -> bool:
     >>> own_part("qa missed it, but i had signed it off")
     True
     """
-    return occurs(OWN_PART, plain)
+    return OWN_PART.occur(plain)

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from starl.coach.learning_words import opens_learning
 from starl.coach.model import ROLES
-from starl.text.lazy import lazy2
+from starl.text.lazy import Phrases
 
 _HEAD = r"^(?:(?:so|and|but|also|well|however|anyway|then|okay|um|uh),? )*"
 _I = r"i (?:also |then |simply |just |really |completely |badly |seriously )*"
@@ -51,9 +51,7 @@ _OPENINGS = (
     ),
 )
 """Role, words, and the log odds that they are worth."""
-_COMPILED = tuple((ROLES.index(role), lazy2(f"{_HEAD}(?:{words})"), odds) for role, words, odds in _OPENINGS)
-_ANY = lazy2(f"{_HEAD}(?:{'|'.join(words for _, words, _ in _OPENINGS)})")
-"""Most sentences have none of them: one look is enough."""
+_PHRASES = tuple((ROLES.index(role), Phrases(f"{_HEAD}(?:{words})"), odds) for role, words, odds in _OPENINGS)
 _LEARNING = (ROLES.index("L"), 3.0)
 """What a beginning that `opens_learning` knows is worth. Of 278 such sentences of the training set, 277 are of the learning."""
 _READ = 200
@@ -71,8 +69,7 @@ def opening(plain: str) -> tuple[tuple[int, float], ...]:
     >>> opening("the printer is next to the door")
     ()
     """
-    line = plain[:_READ].encode()
+    line = plain[:_READ]
     found = [_LEARNING] if opens_learning(plain) else []
-    if _ANY.match(line):
-        found += [(role, odds) for role, pattern, odds in _COMPILED if pattern.match(line)]
+    found += [(role, odds) for role, phrases, odds in _PHRASES if phrases.begin(line)]
     return tuple(found)

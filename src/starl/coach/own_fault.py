@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from starl.coach.blame_words import FORMULA, FORMULA_BEGINS
 from starl.coach.document import Document, Sentence
-from starl.text.lazy import lazy, lazy2
+from starl.text.lazy import Phrases, lazy
 
 _ADVERB = (
     r"(?:\w+ly|just|still|also|had|have|simply|even|then|kind of|sort of|myself|of course|too|once|must have|went and|"
@@ -54,8 +54,8 @@ _NOTE = lazy(
     r"looked)|didn't (?:check|test|ask|read|run|look|tell))\b"
 )
 """A note that leaves out its subject."""
-_FORMULA = lazy2(FORMULA)
-_FORMULA_BEGINS = lazy2(FORMULA_BEGINS)
+_FORMULA = Phrases(FORMULA)
+_FORMULA_BEGINS = Phrases(FORMULA_BEGINS)
 _TURN = lazy(
     r"\b(?:but|because|since|after|although|though|only|except that|mainly as) (?:that )?i(?:'d| had| also| myself)* "
     r"(?!was\b|am\b|couldn't|could not|wasn't|don't|do not|can't|think|guess|mean|will\b|would|had\b|have\b|got\b|"
@@ -88,8 +88,10 @@ def _admits(plain: str) -> bool:
 
 
 def _without_formula(plain: str) -> str:
-    cut: str = _FORMULA.sub(" ", plain) if _FORMULA_BEGINS.search(plain) else plain
-    return cut
+    if _FORMULA_BEGINS.occur(plain):
+        while (span := _FORMULA.search(plain)) is not None:
+            plain = f"{plain[: span.start]} {plain[span.end :]}"
+    return plain
 
 
 @lru_cache(maxsize=64)

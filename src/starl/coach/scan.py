@@ -1,84 +1,82 @@
-"""All patterns of all rules in one pass: RE2 says which of them occur, only those are then located."""
+"""All patterns of all rules: by the words of the sentences it is known which can occur, and only those are looked for."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from typing import Any
-
-import re2
 
 from starl.coach.document import Document
 from starl.coach.registry import all_rules
 from starl.coach.rule import Match
 from starl.model.story import Span
+from starl.text.lazy import lazy2
+from starl.text.prefilter import may_match, number_of, parts_of
 
 _SPACE = re.compile(r" (?=([?*+{])|)")
-_PER_SET = 4  # one automaton of all patterns has far more states than several small ones together
 
 
-class _Patterns:
-    """The patterns of every rule in RE2 sets; each is compiled alone when it first occurs."""
+class _Pattern:
+    """One pattern of a rule, in parts that are each compiled when they first may occur."""
 
-    def __init__(self) -> None:
-        self.owners: list[tuple[str, int]] = []
-        self.sources: list[str] = []
-        self._alone: dict[int, Any] = {}
-        for rule in all_rules():
-            for index, pattern in enumerate(rule.patterns):
-                source = _SPACE.sub(lambda space: r"\s" if space[1] else r"\s+", pattern)
-                self.owners.append((rule.code, index))
-                self.sources.append(source)
-        firsts = range(0, len(self.sources), _PER_SET)
-        self._sets = [(first, self._set(self.sources[first : first + _PER_SET])) for first in firsts]
+    def __init__(self, code: str, index: int, source: str) -> None:
+        self.code = code
+        self.index = index
+        self.source = source
+        self.bit = 0
+        """What is common with `may_match` where it can occur."""
+        self._parts: list[tuple[int, Any]] = []
+        for part in parts_of(source):
+            number = number_of(part)
+            bit = -1 if number is None else 1 << number
+            self.bit |= bit
+            self._parts.append((bit, lazy2(part)))
 
-    @staticmethod
-    def _set(sources: list[str]) -> Any:
-        options = re2.Options()
-        options.max_mem = 64 << 20
-        together = re2.Set.SearchSet(options)
-        for source in sources:
-            together.Add(source)
-        together.Compile()
-        return together
+    def spans(self, text: str | bytes, possible: int) -> list[tuple[int, int]]:
+        """Where the parts that are possible match, without what overlaps an earlier match."""
+        parts = [part for bit, part in self._parts if possible & bit]
+        found = [match.span() for part in parts for match in part.finditer(text)]
+        if len(parts) == 1:
+            return found
+        found.sort(key=lambda span: span[0])
+        kept: list[tuple[int, int]] = []
+        for span in found:
+            if not kept or span[0] >= kept[-1][1]:
+                kept.append(span)
+        return kept
 
-    def occurring(self, text: str) -> Iterator[int]:
-        """The numbers of the patterns that match somewhere in ``text``."""
-        encoded = text.encode("utf-8", "surrogatepass")
-        for first, together in self._sets:
-            for number in together.Match(encoded) or ():
-                yield first + number
 
-    def alone(self, number: int) -> Any:
-        compiled = self._alone.get(number)
-        if compiled is None:
-            compiled = self._alone[number] = re2.compile(self.sources[number])
-        return compiled
+def pattern_sources() -> list[str]:
+    """The source of every rule's patterns, as RE2 reads it."""
+    return [pattern.source for pattern in _patterns()]
 
 
 @cache
-def _patterns() -> _Patterns:
-    return _Patterns()
+def _patterns() -> list[_Pattern]:
+    return [
+        _Pattern(rule.code, index, _SPACE.sub(lambda space: r"\s" if space[1] else r"\s+", pattern))
+        for rule in all_rules()
+        for index, pattern in enumerate(rule.patterns)
+    ]
 
 
 def scan(document: Document) -> dict[str, list[Match]]:
     """For each rule's code, where its patterns match, in the order of the text."""
-    patterns = _patterns()
+    possible = 0
+    for sentence in document.sentences:
+        possible |= may_match(sentence.plain)
     # In ASCII, places in the bytes are places in the text, and RE2's binding need not count them.
     text = document.plain.encode() if document.plain.isascii() else document.plain
     found: dict[str, list[Match]] = {}
-    for number in patterns.occurring(document.plain):
-        code, index = patterns.owners[number]
-        for match in patterns.alone(number).finditer(text):
-            start, end = match.span()
-            sentence = document.sentence_at(start)
-            if sentence is None or end <= start:
+    for pattern in _patterns():
+        if not possible & pattern.bit:
+            continue
+        for start, end in pattern.spans(text, possible):
+            within = document.sentence_at(start)
+            if within is None or end <= start or start >= within.span.end or end > within.span.end + 1:
                 continue
-            if start >= sentence.span.end or end > sentence.span.end + 1:
-                continue
-            found.setdefault(code, []).append(
-                Match(Span(start, min(end, sentence.span.end)), sentence, index)
+            found.setdefault(pattern.code, []).append(
+                Match(Span(start, min(end, within.span.end)), within, pattern.index)
             )
     for matches in found.values():
         matches.sort(key=lambda match: (match.span.start, -match.span.end))

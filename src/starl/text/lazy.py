@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property, reduce
+from operator import or_
 from typing import Any, cast
+
+from starl.model.story import Span
+from starl.text.prefilter import may_match, number_of, parts_of
 
 
 class _Lazy:
@@ -39,12 +44,48 @@ def lazy2(source: str) -> Any:
     return _Lazy(source, 0, fast=True)
 
 
-def occurs(pattern: Any, text: str) -> bool:
-    """Whether a pattern of `lazy2` matches somewhere in the text.
+class Phrases:
+    """Alternatives that are looked for in one sentence in lower case; each is compiled when it first can occur.
 
-    As bytes, since the places in a text cost RE2's binding more than the search in a sentence does.
+    sources: patterns in RE2 syntax, one space for any white space. Together they match as one pattern would that has them
+    as its alternatives in this order.
 
-    >>> occurs(lazy2(r"\bfailed\b"), "it failed")
-    True
+    >>> Phrases("we failed", "i failed").search("so i failed")
+    Span(start=3, end=11)
     """
-    return pattern.search(text.encode()) is not None
+
+    def __init__(self, *sources: str) -> None:
+        self.sources = tuple(source.replace(" ", r"\s+") for source in sources)
+
+    @cached_property
+    def _parts(self) -> tuple[int, list[tuple[int, Any]]]:
+        """What is common with `may_match` where any part can occur, and each part with its own."""
+        parts = []
+        for part in (part for source in self.sources for part in parts_of(source)):
+            number = number_of(part)
+            parts.append((-1 if number is None else 1 << number, lazy2(part)))
+        return reduce(or_, (bit for bit, _ in parts)), parts
+
+    def _possible(self, text: str) -> list[Any]:
+        any_bit, parts = self._parts
+        possible = may_match(text) & any_bit
+        return [pattern for bit, pattern in parts if possible & bit] if possible else []
+
+    def occur(self, text: str) -> bool:
+        """Whether one of them is in the sentence.
+
+        >>> Phrases(r"\bfailed\b").occur("it failed")
+        True
+        """
+        possible = self._possible(text)
+        # As bytes, since the places in a text cost RE2's binding more than the search in a sentence does.
+        return bool(possible) and any(pattern.search(text.encode()) for pattern in possible)
+
+    def begin(self, text: str) -> bool:
+        """Whether the sentence begins with one of them."""
+        return any(pattern.match(text.encode()) for pattern in self._possible(text))
+
+    def search(self, text: str) -> Span | None:
+        """The first place of one of them."""
+        found = [Span(*match.span()) for pattern in self._possible(text) if (match := pattern.search(text))]
+        return min(found, key=lambda span: span.start, default=None)

@@ -11,7 +11,7 @@ from starl.coach.own_fault import own_fault
 from starl.coach.rule import Hit, Match, Rule
 from starl.model.report import Severity
 from starl.model.story import Span
-from starl.text.lazy import lazy, lazy2
+from starl.text.lazy import Phrases, lazy
 
 _SO = r"(?:(?:of course|naturally|obviously|fully|totally|completely|certainly|do|will|still|also|guess i|suppose i|am willing to|am happy to|have to|can|would) )*"
 _ALL = r"(?:(?:full|total|complete|all|some|partial|part of|my share of|my part of|a share of|a part of|the|overall|ultimate|final) )*"
@@ -20,7 +20,7 @@ _BUT = r"(?:but|although|though|however|even though|even if|yet|still|only that)
 _PROUD = r"(?:could have (?:done (?:more|better)|been (?:better|louder|tougher|stricter)|handled (?:it|that|this) better)|made (?:some )?mistakes (?:too|as well|also))"
 
 _FORMULA, _WITH_BUT, _HUMAN = range(3)
-_FORMULAS = lazy2(FORMULA)
+_FORMULAS = Phrases(FORMULA)
 _LONGEST = 240
 """Code points of a formula."""
 _ONE_OF = lazy(
@@ -41,8 +41,10 @@ def check(document: Document, matches: list[Match]) -> Iterable[Hit]:
 def _whole(document: Document, begun: Match) -> Match | None:
     """The formula that begins here, if it is one."""
     end = min(begun.sentence.span.end, begun.span.start + _LONGEST)
-    found = _FORMULAS.search(document.plain, begun.span.start, end)
-    return begun._replace(span=Span(*found.span())) if found else None
+    found = _FORMULAS.search(document.plain[begun.span.start : end])
+    if found is None:
+        return None
+    return begun._replace(span=Span(begun.span.start + found.start, begun.span.start + found.end))
 
 
 def _without(document: Document, match: Match, sentence: Sentence) -> str:

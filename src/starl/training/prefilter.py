@@ -1,0 +1,174 @@
+"""`python -m starl.training.prefilter`: writes which words each pattern of the coach needs (`--check`: whether it is stale).
+
+Of all that a pattern needs, the clauses are kept that the fewest sentences of the training set fulfil together.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from pkgutil import walk_packages
+
+import starl.coach
+from starl.coach.scan import pattern_sources
+from starl.text.lazy import Phrases
+from starl.text.prefilter import BEGINNING, CLAUSES, FILE, cut, key_of, words_of
+from starl.training.corpus import split
+from starl.training.needed_words import Clause, Formula, Need, needed
+
+CONTENT = Path(__file__).resolve().parents[1] / "content"
+_KEPT = 6
+"""Clauses of a part of a pattern that are looked at further."""
+_WORTH = 0.002
+"""A clause that rules out less than this share of the sentences is not worth its place."""
+_SENTENCES = 4000
+_SHORTEST = 100
+"""Characters of a part of a pattern."""
+_OUTER = re.compile(r"(?:\\b)?\(\?:")
+
+
+def sources() -> list[str]:
+    """The sources of all patterns that are looked for in sentences: the rules', and those of all `Phrases`. Each once."""
+    found = pattern_sources()
+    for module in walk_packages(starl.coach.__path__, "starl.coach."):
+        for value in vars(import_module(module.name)).values():
+            found += [source for one in _phrases(value) for source in one.sources]
+    return list(dict.fromkeys(found))
+
+
+def _phrases(value: object) -> Iterator[Phrases]:
+    if isinstance(value, Phrases):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _phrases(part)
+
+
+def parts() -> list[str]:
+    """All patterns, those of many alternatives in parts."""
+    return list(dict.fromkeys(part for source in sources() for part in cut(source, cuts(source))))
+
+
+def cuts(source: str) -> list[int]:
+    r"""Where a pattern is cut into its alternatives: those of a group around all of it, or its own.
+
+    >>> cuts(r"\b(?:" + "a" * 200 + "|b)")
+    [5, 205, 207]
+    >>> cuts(r"\b(?:a|b) c")
+    [0, 10]
+    """
+    outer = _OUTER.match(source)
+    first = outer.end() if outer else 0
+    found, depth, bracket, at = [first], 0, False, first
+    while at < len(source):
+        letter = source[at]
+        if letter == "\\":
+            at += 1
+        elif bracket or letter == "[":
+            bracket = letter != "]"
+        elif letter == "(":
+            depth += 1
+        elif letter == ")":
+            if depth == 0:
+                break
+            depth -= 1
+        elif letter == "|" and depth == 0 and at - found[-1] >= _SHORTEST:
+            found.append(at)
+        at += 1
+    whole = source[at:] in (")", r")\b") if outer else at == len(source)
+    return [*found, at] if whole else [0, len(source)]
+
+
+class _Sentences:
+    """Sentences, by the words in them; a set of sentences is the bits of a number."""
+
+    def __init__(self) -> None:
+        texts = [unit.text.lower() for answer in split()["train"] for unit in answer.units]
+        texts = texts[:: max(1, len(texts) // _SENTENCES)]
+        self.all = (1 << len(texts)) - 1
+        self.worth = _WORTH * len(texts)
+        self._with: dict[str, int] = {}
+        for number, text in enumerate(texts):
+            for word in words_of(text):
+                self._with[word] = self._with.get(word, 0) | 1 << number
+        self.fulfilling = cache(self._fulfilling)
+
+    def _fulfilling(self, clause: Clause) -> int:
+        found = 0
+        for word in clause:
+            found |= self._with.get(word, 0)
+        return found
+
+
+def _clauses(need: Need, sentences: _Sentences) -> list[Clause]:
+    """The best clauses that follow from what is needed, the rarest first."""
+    if need is None:
+        return []
+    if not isinstance(need, Formula):
+        return [need]
+    parts = [_clauses(part, sentences) for part in need.parts]
+    if need.every:
+        found = {clause for part in parts for clause in part}
+    elif all(parts):
+        rounds = range(max(len(part) for part in parts))
+        found = {frozenset[str]().union(*(part[min(n, len(part) - 1)] for part in parts)) for n in rounds}
+    else:
+        return []
+    return sorted(found, key=lambda one: (sentences.fulfilling(one).bit_count(), sorted(one)))[:_KEPT]
+
+
+def chosen(source: str, sentences: _Sentences) -> list[Clause]:
+    """The clauses of one pattern that are worth their place: each is needed for a match."""
+    options = _clauses(needed(source), sentences)
+    kept: list[Clause] = []
+    left = sentences.all
+    while options and len(kept) < CLAUSES:
+        counts = [(left & sentences.fulfilling(one)).bit_count() for one in options]
+        best = counts.index(min(counts))
+        if left.bit_count() - counts[best] < sentences.worth:
+            break
+        left &= sentences.fulfilling(options[best])
+        kept.append(_shortest(options[best]))
+    return kept
+
+
+def _shortest(clause: Clause) -> Clause:
+    """Without the words whose beginning is in the clause as well."""
+    return frozenset(word for word in clause if word.endswith("*") or f"{word[:BEGINNING]}*" not in clause)
+
+
+def made() -> str:
+    """The text of the file."""
+    patterns = parts()
+    divided = {source: places for source in sources() if len(places := cuts(source)) > 2}
+    sentences = _Sentences()
+    bits: dict[str, list[int]] = {}
+    for number, source in enumerate(patterns):
+        for place, clause in enumerate(chosen(source, sentences)):
+            for word in clause:
+                bits.setdefault(word, []).append(place * len(patterns) + number)
+    needed_bits = {bit for places in bits.values() for bit in places}
+    bits["-"] = [bit for bit in range(CLAUSES * len(patterns)) if bit not in needed_bits]
+    lines = [
+        " ".join(key_of(source) for source in patterns),
+        " ".join(f"{key_of(source)}:{','.join(map(str, places))}" for source, places in divided.items()),
+        *(f"{word} {' '.join(map(str, sorted(bits[word])))}" for word in sorted(bits)),
+    ]
+    return "\n".join(lines)
+
+
+def main() -> None:
+    path = CONTENT / FILE
+    text = made()
+    if "--check" not in sys.argv:
+        path.write_text(text, encoding="utf-8")
+    elif not path.exists() or path.read_text(encoding="utf-8") != text:
+        sys.exit(f"{path.name} is stale; `./dev prefilter` writes it anew.")
+
+
+if __name__ == "__main__":
+    main()

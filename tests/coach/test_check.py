@@ -10,12 +10,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from starl.coach.catalogue import described_rules
-from starl.coach.engine import check
+from starl.coach.engine import UNCLEAR, check
 from starl.coach.examples import page_of
+from starl.coach.findings import find
+from starl.coach.judgeable import accused_of_nothing, no_failure
+from starl.coach.model import shipped
+from starl.coach.profile import profile
+from starl.coach.reader import read_with
 from starl.coach.registry import all_rules
 from starl.coach.rubric import NEXT, WHY
+from starl.coach.settings import shipped_settings
 from starl.model.report import Dimension, Level, Pitfall, Report, Severity
 from starl.model.story import Section
+from starl.training.corpus import split
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 SPECIFICATION = Path(__file__).parents[3] / "shared" / "spec" / "failure-and-learning-stories.txt"
@@ -120,6 +127,33 @@ def test_what_is_no_story_is_not_accused(name: str) -> None:
     assert not flagged(report)
     assert [item.code for item in report.findings] == ["N001"]
     assert "Not judged" in report.verdict.next[0]
+
+
+@pytest.mark.parametrize("text", page_of(UNCLEAR).fires)
+def test_where_no_failure_is_heard_it_is_asked_for(text: str) -> None:
+    report = check(text)
+    (question,) = [item for item in report.findings if item.code == "N003"]
+    assert question.severity is Severity.INFO
+    assert question.span.start == 0
+    assert report.verdict.next[0] == f"{question.message} {question.question}"
+
+
+@pytest.mark.parametrize("text", page_of(UNCLEAR).misses)
+def test_where_a_failure_is_told_it_is_not_asked_for(text: str) -> None:
+    assert [item.code for item in check(text).findings if item.code == "N003"] == []
+
+
+def test_where_a_failure_is_in_doubt_nothing_is_flagged() -> None:
+    answers = [answer for name in ("test", "rough") for answer in split()[name] if answer.offtopic]
+    shipped_numbers = shipped_settings()
+    doubted = 0
+    for answer in answers:
+        document, reading = read_with(answer.text, shipped(), shipped_numbers.moves)
+        numbers = shipped_numbers.profile(profile(document, reading, find(document)))
+        if accused_of_nothing(document, no_failure(document, numbers, shipped_numbers)):
+            doubted += 1
+            assert not flagged(check(answer.text))
+    assert doubted > len(answers) / 2
 
 
 SMALL = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from starl.coach.engine import FRONT_MATTER, NOT_JUDGED
+from starl.coach.engine import FRONT_MATTER, NOT_JUDGED, UNCLEAR
 from starl.coach.pitfalls import PITFALL_RULES
 from starl.coach.registry import all_rules
 from starl.coach.rule import Rule
@@ -14,7 +14,10 @@ from starl.coach.rule import Rule
 def described_rules() -> tuple[Rule, ...]:
     """All of them, by code."""
     return tuple(
-        sorted((*all_rules(), *PITFALL_RULES.values(), NOT_JUDGED, FRONT_MATTER), key=lambda rule: rule.code)
+        sorted(
+            (*all_rules(), *PITFALL_RULES.values(), NOT_JUDGED, FRONT_MATTER, UNCLEAR),
+            key=lambda rule: rule.code,
+        )
     )
 
 

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from starl.coach.document import WORDS_A_MINUTE, Document
 from starl.coach.findings import find, finding
-from starl.coach.judgeable import why_no_failure, why_not_readable
+from starl.coach.judgeable import (
+    accused_of_nothing,
+    failure_unclear,
+    no_failure,
+    why_no_failure,
+    why_not_readable,
+)
 from starl.coach.model import Scores, shipped
 from starl.coach.pitfalls import judge, likelihoods, pitfall_hits
 from starl.coach.profile import profile
@@ -40,6 +47,13 @@ NOT_JUDGED = Rule(
     "What did you choose that went wrong, and what came of it?",
     sections=False,
 )
+UNCLEAR = Rule(
+    "N003",
+    "failure-unclear",
+    Severity.INFO,
+    "A listener may not hear what failed here.",
+    "What went wrong, and what did you do, or leave undone, that led to it?",
+)
 FRONT_MATTER = Rule(
     "N002",
     "front-matter",
@@ -64,8 +78,12 @@ def check(text: str, *, level: Level = Level.MID, tier: Tier = Tier.DEFAULT) -> 
     seconds = round(document.words / WORDS_A_MINUTE * 60)
     if seen.reason is not None:
         return _not_judged(document, findings, seen.reason, seconds, level, tier)
-    likely, flags = _likely(seen, text, level, tier)
+    likely, flags, doubt = _likely(seen, text, level, tier)
     pitfalls = judge(document, seen.scores, findings, likely, flags)
+    if accused_of_nothing(document, doubt):
+        pitfalls = {pitfall: replace(verdict, flagged=False) for pitfall, verdict in pitfalls.items()}
+    if failure_unclear(document, doubt):
+        findings.append(finding(document, UNCLEAR, Hit(document.sentences[0].span)))
     for rule, span, severity in pitfall_hits(pitfalls, flags):
         if severity is Severity.WARNING or not _asked(findings, rule, span):
             findings.append(finding(document, rule, Hit(span, (), severity)))
@@ -90,12 +108,13 @@ def check(text: str, *, level: Level = Level.MID, tier: Tier = Tier.DEFAULT) -> 
 
 
 class _Seen(NamedTuple):
-    """What a tier sees in a text. reason: why it is not judged."""
+    """What a tier sees in a text. no_failure: how likely it tells of none. reason: why it is not judged."""
 
     document: Document
     scores: list[Scores]
     findings: list[Finding]
     profile: Profile
+    no_failure: float
     reason: str | None
     settings: Settings
 
@@ -106,30 +125,34 @@ def _look(text: str, tier: Tier) -> _Seen:
     reason = why_not_readable(document)
     findings = find(document, judged=reason is None)
     numbers = settings.profile(profile(document, reading, findings) if reason is None else {})
+    doubt = 0.0
     if reason is None:
-        reason = why_no_failure(document, numbers, settings)
+        doubt = no_failure(document, numbers, settings)
+        reason = why_no_failure(document, doubt, settings)
         if reason is not None:
             findings = find(document, judged=False)
-    return _Seen(document, reading.scores, findings, numbers, reason, settings)
+    return _Seen(document, reading.scores, findings, numbers, doubt, reason, settings)
 
 
 def _likely(
     seen: _Seen, text: str, level: Level, tier: Tier
-) -> tuple[dict[Pitfall, float], dict[str, float]]:
-    """How likely each pitfall is, and its threshold. The deep tier takes the mean of its own and the default tier's.
+) -> tuple[dict[Pitfall, float], dict[str, float], float]:
+    """How likely each pitfall is, its threshold, and how likely it is that nothing failed.
 
-    The two go wrong at different texts: together they accuse fewer sound ones than either.
+    The deep tier takes the mean of its own and the default tier's: the two go wrong at different texts, and
+    together they accuse fewer sound ones than either.
     """
     likely, flags = likelihoods(seen.document, seen.profile, seen.settings, level), seen.settings.flag
     if tier is Tier.DEFAULT:
-        return likely, flags
+        return likely, flags, seen.no_failure
     other = _look(text, Tier.DEFAULT)
     if other.reason is not None:
-        return likely, flags
+        return likely, flags, seen.no_failure
     others = likelihoods(other.document, other.profile, other.settings, level)
     return (
         {pitfall: (value + others[pitfall]) / 2 for pitfall, value in likely.items()},
         {name: (value + other.settings.flag[name]) / 2 for name, value in flags.items()},
+        (seen.no_failure + other.no_failure) / 2,
     )
 
 

@@ -57,7 +57,7 @@ def not_judged(rule: Rule, reason: str) -> Verdict:
 def _next(
     findings: list[Finding], rubric: dict[Dimension, DimensionReport], strength: Strength, seconds: int
 ) -> list[str]:
-    steps: list[str] = []
+    steps = [f"{item.message} {item.question}" for item in findings if item.code == "N003"]
     seen: set[str] = set()
     asked: set[Dimension | None] = set()
     ranked = sorted(

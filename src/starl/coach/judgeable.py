@@ -231,6 +231,9 @@ _FAILED = lazy(
     r"misunderst\w*|ignored|skipped|burn(?:ed|t)|flopped|rejected|cancelled|apologi[sz]\w*|fired|lied)\b"
 )
 
+_WEAKNESS = lazy(r"\bweakness(?:es)?\b")
+"""Who tells a weakness answers the same question."""
+
 
 def why_not_readable(document: Document) -> str | None:
     """The reason why a text cannot be judged at all, whatever it tells; or None."""
@@ -274,7 +277,7 @@ def no_failure(document: Document, profile: Profile, settings: Settings) -> floa
 
 def why_no_failure(document: Document, likely: float, settings: Settings) -> str | None:
     """The reason why a readable text is no failure story, or None. likely: what `no_failure` gives."""
-    if likely < max(settings.flag["offtopic"], EVEN):
+    if likely < max(settings.flag["offtopic"], EVEN) or _WEAKNESS.search(document.plain):
         return None
     troubles = len(set(_FAILED.findall(document.plain)))
     words = max(1, document.words)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 from typing import Any
 
 from starl.coach.document import Document
@@ -11,7 +12,7 @@ from starl.coach.registry import all_rules
 from starl.coach.rule import Match
 from starl.model.story import Span
 from starl.text.lazy import lazy2
-from starl.text.prefilter import may_match, number_of, parts_of
+from starl.text.prefilter import bit_of, may_match, parts_of
 
 _SPACE = re.compile(r" (?=([?*+{])|)")
 
@@ -23,14 +24,9 @@ class _Pattern:
         self.code = code
         self.index = index
         self.source = source
-        self.bit = 0
+        self._parts: list[tuple[int, Any]] = [(bit_of(part), lazy2(part)) for part in parts_of(source)]
+        self.bits = reduce(or_, (bit for bit, _ in self._parts))
         """What is common with `may_match` where it can occur."""
-        self._parts: list[tuple[int, Any]] = []
-        for part in parts_of(source):
-            number = number_of(part)
-            bit = -1 if number is None else 1 << number
-            self.bit |= bit
-            self._parts.append((bit, lazy2(part)))
 
     def spans(self, text: str | bytes, possible: int) -> list[tuple[int, int]]:
         """Where the parts that are possible match, without what overlaps an earlier match."""
@@ -69,7 +65,7 @@ def scan(document: Document) -> dict[str, list[Match]]:
     text = document.plain.encode() if document.plain.isascii() else document.plain
     found: dict[str, list[Match]] = {}
     for pattern in _patterns():
-        if not possible & pattern.bit:
+        if not possible & pattern.bits:
             continue
         for start, end in pattern.spans(text, possible):
             within = document.sentence_at(start)

@@ -8,7 +8,7 @@ from operator import or_
 from typing import Any, cast
 
 from starl.model.story import Span
-from starl.text.prefilter import may_match, number_of, parts_of
+from starl.text.prefilter import bit_of, may_match, parts_of
 
 
 class _Lazy:
@@ -60,10 +60,7 @@ class Phrases:
     @cached_property
     def _parts(self) -> tuple[int, list[tuple[int, Any]]]:
         """What is common with `may_match` where any part can occur, and each part with its own."""
-        parts = []
-        for part in (part for source in self.sources for part in parts_of(source)):
-            number = number_of(part)
-            parts.append((-1 if number is None else 1 << number, lazy2(part)))
+        parts = [(bit_of(part), lazy2(part)) for source in self.sources for part in parts_of(source)]
         return reduce(or_, (bit for bit, _ in parts)), parts
 
     def _possible(self, text: str) -> list[Any]:

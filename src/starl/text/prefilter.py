@@ -59,7 +59,7 @@ class _Prefilter:
             found |= known.get(word) or self._mask(word)
         for _ in range(CLAUSES - 1):
             found &= found >> self._count
-        return found & ((1 << self._count) - 1)
+        return found & ((1 << self._count) - 1) | 1 << self._count
 
     def _mask(self, word: str) -> int:
         mask = self._known[word] = sum(1 << int(bit) for bit in self._masks[word].split())
@@ -71,9 +71,10 @@ def _shipped() -> _Prefilter:
     return _Prefilter(content_text(FILE))
 
 
-def number_of(source: str) -> int | None:
-    """The number of a pattern; None where nothing is known of it."""
-    return _shipped().numbers.get(key_of(source))
+def bit_of(source: str) -> int:
+    """What is common with `may_match` where a pattern can match; all patterns of which nothing is known share one bit."""
+    numbers = _shipped().numbers
+    return 1 << numbers.get(key_of(source), len(numbers))
 
 
 def parts_of(source: str) -> list[str]:
@@ -99,5 +100,5 @@ def cut(source: str, cuts: list[int]) -> list[str]:
 
 
 def may_match(text: str) -> int:
-    """The patterns that can match in this lower-case text: bit `n` for the pattern with number `n`."""
+    """The patterns that can match in this lower-case text, as bits; that of patterns of which nothing is known is set."""
     return _shipped().may(text)

@@ -156,6 +156,15 @@ def test_where_a_failure_is_in_doubt_nothing_is_flagged() -> None:
     assert doubted > len(answers) / 2
 
 
+def test_a_failure_that_is_denied_is_no_cause() -> None:
+    report = check(
+        "I can't really think of a time that I failed. Last spring two hundred invoices went out in the wrong currency, "
+        "and finance spent three days on them. I had not looked at the second currency before I released it."
+    )
+    assert any(item.code == "H704" for item in report.findings)
+    assert report.strength.weakness.text == "I had not looked at the second currency before I released it."
+
+
 SMALL = (
     "In my first internship I renamed a column and forgot one report. The report showed empty cells on Monday and my "
     "mentor asked me about it. I had not searched for other uses of it. I fixed it in an hour. Now I search the whole "

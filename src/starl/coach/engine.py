@@ -90,7 +90,8 @@ def check(text: str, *, level: Level = Level.MID, tier: Tier = Tier.DEFAULT) -> 
     findings = [item for item in findings if not _ignored(document, item.code, item.section)]
     findings = _without_echoes(findings)
     rubric = rate(document, seen.scores, seen.profile, seen.settings, level)
-    chain = strength(document, seen.scores)
+    denied = [item.span for item in findings if item.code == "H704"]
+    chain = strength(document, seen.scores, denied)
     return Report(
         text=text,
         words=document.words,

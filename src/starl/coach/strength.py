@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from starl.coach.document import Document, Sentence
 from starl.coach.learning_words import (
@@ -17,7 +17,7 @@ from starl.coach.learning_words import (
 from starl.coach.lexicon import own_part
 from starl.coach.model import Scores
 from starl.model.report import Link, Strength
-from starl.model.story import Section
+from starl.model.story import Section, Span
 
 _SURE = {"own": 0.4, "lesson": 0.35, "applied": 0.4}
 _FACTS = (("mistake", "oversight"), ("technical", "process", "personal"), ("application",))
@@ -29,19 +29,29 @@ _SAYS = {"own": own_part, "lesson": concrete_lesson, "applied": tells_change}
 _MISSING = Link(None, None)
 
 
-def strength(document: Document, scores: list[Scores]) -> Strength:
-    """Root cause, lesson and change made, or which of them is missing. The template's facts go before prose."""
+def strength(document: Document, scores: list[Scores], denied: Collection[Span]) -> Strength:
+    """Root cause, lesson and change made, or which of them is missing. The template's facts go before prose.
+
+    denied: where it is said that nothing failed: no sentence there names a cause.
+    """
     facts = {
         fact.key: Link(fact.span, document.text[fact.span.start : fact.span.end])
         for fact in document.story.facts
     }
+
+    def is_cause(sentence: Sentence) -> bool:
+        span = sentence.span
+        return not marks_change(sentence.plain) and not any(
+            span.start <= at.start < span.end for at in denied
+        )
+
     weakness = _labelled(document, "weakness") or _best(
         document,
         scores,
         "own",
-        lambda sentence: sentence.section is not Section.LEARNING and not marks_change(sentence.plain),
+        lambda sentence: sentence.section is not Section.LEARNING and is_cause(sentence),
     )
-    weakness = weakness or _best(document, scores, "own", lambda sentence: not marks_change(sentence.plain))
+    weakness = weakness or _best(document, scores, "own", is_cause)
     improvement = _labelled(document, "improvement") or _best(
         document, scores, "applied", lambda sentence: sentence != weakness and _may_change(document, sentence)
     )

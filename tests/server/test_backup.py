@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tarfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -154,3 +155,12 @@ def test_a_copy_that_fails_leaves_the_older_ones(databases: tuple[str, str], tmp
     assert run("sh", SCRIPT, copies, **given).returncode == 0
     assert not old.exists()
     assert len(list(copies.glob("starl-*.dump"))) == len(list(copies.glob("starl-*.tar.gz"))) == 1
+    (files,) = copies.glob("starl-*.tar.gz")
+    with tarfile.open(files) as archive:
+        assert not [name for name in archive.getnames() if "copies" in name]
+
+
+def test_copies_are_not_made_into_what_is_copied(databases: tuple[str, str], tmp_path: Path) -> None:
+    given = environment(databases[0], tmp_path)
+    said = run("sh", SCRIPT, given["STARL_HOME"], **given)
+    assert said.returncode == 2 and "name another folder" in said.stderr

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cache, reduce
-from operator import or_
-from typing import Any
+from functools import cache
 
 from starl.coach.document import Document
 from starl.coach.registry import all_rules
 from starl.coach.rule import Match
 from starl.model.story import Span
-from starl.text.lazy import lazy2
-from starl.text.prefilter import bit_of, may_match, parts_of
+from starl.text.lazy import Parts
+from starl.text.prefilter import may_match
 
 _SPACE = re.compile(r" (?=([?*+{])|)")
 
@@ -24,15 +22,13 @@ class _Pattern:
         self.code = code
         self.index = index
         self.source = source
-        self._parts: list[tuple[int, Any]] = [(bit_of(part), lazy2(part)) for part in parts_of(source)]
-        self.bits = reduce(or_, (bit for bit, _ in self._parts))
-        """What is common with `may_match` where it can occur."""
+        self._parts = Parts(source)
 
     def spans(self, text: str | bytes, possible: int) -> list[tuple[int, int]]:
         """Where the parts that are possible match, without what overlaps an earlier match."""
-        parts = [part for bit, part in self._parts if possible & bit]
+        parts = self._parts.possible(possible)
         found = [match.span() for part in parts for match in part.finditer(text)]
-        if len(parts) == 1:
+        if len(parts) < 2:
             return found
         found.sort(key=lambda span: span[0])
         kept: list[tuple[int, int]] = []
@@ -65,8 +61,6 @@ def scan(document: Document) -> dict[str, list[Match]]:
     text = document.plain.encode() if document.plain.isascii() else document.plain
     found: dict[str, list[Match]] = {}
     for pattern in _patterns():
-        if not possible & pattern.bits:
-            continue
         for start, end in pattern.spans(text, possible):
             within = document.sentence_at(start)
             if within is None or end <= start or start >= within.span.end or end > within.span.end + 1:

@@ -44,6 +44,19 @@ def lazy2(source: str) -> Any:
     return _Lazy(source, 0, fast=True)
 
 
+class Parts:
+    """The alternatives of patterns, each compiled when it first can occur."""
+
+    def __init__(self, *sources: str) -> None:
+        self._parts = [(bit_of(part), lazy2(part)) for source in sources for part in parts_of(source)]
+        self._bits = reduce(or_, (bit for bit, _ in self._parts))
+
+    def possible(self, bits: int) -> list[Any]:
+        """Those that can occur, in their order. bits: what `may_match` gives."""
+        possible = bits & self._bits
+        return [pattern for bit, pattern in self._parts if possible & bit] if possible else []
+
+
 class Phrases:
     """Alternatives that are looked for in one sentence in lower case; each is compiled when it first can occur.
 
@@ -58,15 +71,11 @@ class Phrases:
         self.sources = tuple(source.replace(" ", r"\s+") for source in sources)
 
     @cached_property
-    def _parts(self) -> tuple[int, list[tuple[int, Any]]]:
-        """What is common with `may_match` where any part can occur, and each part with its own."""
-        parts = [(bit_of(part), lazy2(part)) for source in self.sources for part in parts_of(source)]
-        return reduce(or_, (bit for bit, _ in parts)), parts
+    def _parts(self) -> Parts:
+        return Parts(*self.sources)
 
     def _possible(self, text: str) -> list[Any]:
-        any_bit, parts = self._parts
-        possible = may_match(text) & any_bit
-        return [pattern for bit, pattern in parts if possible & bit] if possible else []
+        return self._parts.possible(may_match(text))
 
     def occur(self, text: str) -> bool:
         """Whether one of them is in the sentence.

@@ -91,11 +91,10 @@ def cut(source: str, cuts: list[int]) -> list[str]:
     >>> cut(r"\b(?:one|two|three)\b", [5, 8, 18])
     ['\\b(?:one)\\b', '\\b(?:two|three)\\b']
     """
-    ends = [*cuts[1:-1], cuts[-1]]
     starts = [cuts[0], *(end + 1 for end in cuts[1:-1])]
     return [
         source[: cuts[0]] + source[start:end] + source[cuts[-1] :]
-        for start, end in zip(starts, ends, strict=True)
+        for start, end in zip(starts, cuts[1:], strict=True)
     ]
 
 

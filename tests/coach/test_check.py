@@ -333,3 +333,36 @@ def test_a_step_asks_neither_for_what_is_missing_nor_twice() -> None:
     assert len(steps) == 3
     assert not any("used the lesson since" in step for step in steps)
     assert sum("learn" in step.lower() or "taught" in step for step in steps) == 1, steps
+
+
+def test_rubric_and_chain_say_the_same() -> None:
+    for answer in split()["dev"]:
+        report = check(answer.text)
+        own, learning = (report.rubric[d].score for d in (Dimension.SELF_AWARENESS, Dimension.LEARNING))
+        chain = report.strength
+        assert own <= 2 or chain.weakness.text is not None, answer.id
+        assert own > 0 or chain.weakness.text is None, answer.id
+        assert learning <= 2 or chain.improvement.text is not None, answer.id
+        assert learning > 0 or (chain.learning.text, chain.improvement.text) == (None, None), answer.id
+
+
+def test_a_lesson_that_is_not_said_is_not_called_one() -> None:
+    text = (
+        "Two years ago I pushed a change to the billing job on a Friday without running it on real data, because I wanted it off my desk. "
+        "Four hundred customers were charged twice, and support worked the whole weekend. I wrote the refund script on Saturday. "
+        "Since then every change to billing runs on last month's data for a night before it goes out, and I wrote the job that does it."
+    )
+    report = check(text)
+    assert report.strength.learning.text is None
+    assert "lesson behind it" in report.rubric[Dimension.LEARNING].why
+
+
+def test_a_denial_that_was_looked_at_is_still_no_cause() -> None:
+    text = (
+        "<!-- starl: ignore H704 -->\n\n## Situation\n\nI led the import team of a shop.\n\n## Task\n\nI had to move the orders.\n\n"
+        "## Action\n\nI can't think of a time when I failed. The import ran late and I told nobody.\n\n"
+        "## Result\n\nThe orders of a day were lost.\n\n## Learning\n\nI learned to call the warehouse at once.\n"
+    )
+    report = check(text)
+    assert "H704" not in {item.code for item in report.findings}
+    assert "can't think" not in (report.strength.weakness.text or "")

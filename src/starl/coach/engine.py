@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from starl.coach.document import WORDS_A_MINUTE, Document
-from starl.coach.findings import find, finding
+from starl.coach.findings import find, find_all, finding, unsilenced
 from starl.coach.judgeable import (
     accused_of_nothing,
     failure_unclear,
@@ -21,7 +21,7 @@ from starl.coach.reader import Reader, read_with
 from starl.coach.rubric import rate
 from starl.coach.rule import Hit, Rule
 from starl.coach.settings import Profile, Settings, shipped_settings
-from starl.coach.strength import strength
+from starl.coach.strength import strength, without_unsaid
 from starl.coach.verdict import conclude, not_judged
 from starl.model.report import (
     Dimension,
@@ -87,11 +87,10 @@ def check(text: str, *, level: Level = Level.MID, tier: Tier = Tier.DEFAULT) -> 
     for rule, span, severity in pitfall_hits(pitfalls, flags):
         if severity is Severity.WARNING or not _asked(findings, rule, span):
             findings.append(finding(document, rule, Hit(span, (), severity)))
-    findings = [item for item in findings if not _ignored(document, item.code, item.section)]
-    findings = _without_echoes(findings)
-    rubric = rate(document, seen.scores, seen.profile, seen.settings, level)
-    denied = [item.span for item in findings if item.code == "H704"]
-    chain = strength(document, seen.scores, denied)
+    findings = _without_echoes(unsilenced(document, findings))
+    chain = strength(document, seen.scores, seen.denied)
+    rubric = rate(document, seen.scores, seen.profile, seen.settings, level, chain)
+    chain = without_unsaid(chain, rubric)
     return Report(
         text=text,
         words=document.words,
@@ -109,11 +108,15 @@ def check(text: str, *, level: Level = Level.MID, tier: Tier = Tier.DEFAULT) -> 
 
 
 class _Seen(NamedTuple):
-    """What a tier sees in a text. no_failure: how likely it tells of none. reason: why it is not judged."""
+    """What a tier sees in a text.
+
+    denied: where it says that nothing failed. no_failure: how likely it tells of none. reason: why it is not judged.
+    """
 
     document: Document
     scores: list[Scores]
     findings: list[Finding]
+    denied: list[Span]
     profile: Profile
     no_failure: float
     reason: str | None
@@ -124,7 +127,9 @@ def _look(text: str, tier: Tier) -> _Seen:
     settings, model = _of_tier(tier)
     document, reading = read_with(text, model, settings.moves)
     reason = why_not_readable(document)
-    findings = find(document, judged=reason is None)
+    every = find_all(document, judged=reason is None)
+    findings = unsilenced(document, every)
+    denied = [item.span for item in every if item.code == "H704"]
     numbers = settings.profile(profile(document, reading, findings) if reason is None else {})
     doubt = 0.0
     if reason is None:
@@ -132,7 +137,7 @@ def _look(text: str, tier: Tier) -> _Seen:
         reason = why_no_failure(document, doubt, settings)
         if reason is not None:
             findings = find(document, judged=False)
-    return _Seen(document, reading.scores, findings, numbers, doubt, reason, settings)
+    return _Seen(document, reading.scores, findings, denied, numbers, doubt, reason, settings)
 
 
 def _likely(
@@ -208,10 +213,6 @@ def _said(item: Finding, sure: dict[str, Finding]) -> bool:
     """Whether one of these warnings, by code, says already what a finding says."""
     told = (sure[code] for code, echoes in _SAID_BY.items() if code in sure and item.code in echoes)
     return any(item.section is other.section or other.code == _NOT_THERE for other in told)
-
-
-def _ignored(document: Document, code: str, section: Section | None) -> bool:
-    return any(i.code == code and (i.section is None or i.section == section) for i in document.story.ignores)
 
 
 def _not_judged(

@@ -13,10 +13,15 @@ from starl.model.story import Span
 
 
 def find(document: Document, *, judged: bool = True) -> list[Finding]:
-    """The findings of all rules, in the order of the text.
+    """The findings of all rules, in the order of the text, without those that the author silenced.
 
     judged: False runs only the rules that need no story (confidentiality, for one).
     """
+    return unsilenced(document, find_all(document, judged=judged))
+
+
+def find_all(document: Document, *, judged: bool = True) -> list[Finding]:
+    """As `find`, with what the author silenced."""
     matches = scan(document)
     found: list[Finding] = []
     for rule in all_rules():
@@ -26,7 +31,6 @@ def find(document: Document, *, judged: bool = True) -> list[Finding]:
         if rule.patterns and not mine:
             continue
         found += [finding(document, rule, hit) for hit in _apart(rule.check(document, mine))]
-    found = [item for item in found if not _silenced(document, item)]
     found.sort(key=lambda item: (item.span.start, item.code, item.span.end))
     return found
 
@@ -61,8 +65,7 @@ def finding(document: Document, rule: Rule, hit: Hit) -> Finding:
     )
 
 
-def _silenced(document: Document, item: Finding) -> bool:
-    return any(
-        ignore.code == item.code and (ignore.section is None or ignore.section == item.section)
-        for ignore in document.story.ignores
-    )
+def unsilenced(document: Document, findings: list[Finding]) -> list[Finding]:
+    """The findings that no `<!-- starl: ignore CODE -->` of the story silences."""
+    ignores = {(ignore.code, ignore.section) for ignore in document.story.ignores}
+    return [item for item in findings if ignores.isdisjoint({(item.code, None), (item.code, item.section)})]

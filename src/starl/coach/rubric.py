@@ -5,7 +5,7 @@ from __future__ import annotations
 from starl.coach.document import Document
 from starl.coach.model import Scores
 from starl.coach.settings import Profile, Settings
-from starl.model.report import Dimension, DimensionReport, Level
+from starl.model.report import Dimension, DimensionReport, Level, Strength
 from starl.model.story import Section, Span
 
 WHY = {
@@ -73,13 +73,29 @@ _EVIDENCE = {
     Dimension.RESILIENCE: ("applied",),
 }
 _LEAST = 0.35
+_UNPROVEN = 2
+"""The most that own part and learning are rated where the chain quotes no cause, or no change."""
+_LESSON_UNSAID = {
+    2: "A lesson can be guessed; what changed because of it is hardly told.",
+    3: "A change made because of it; the lesson behind it is left to the listener.",
+}
+"""What these scores of the learning stand for where no sentence says the lesson outright."""
 
 
 def rate(
-    document: Document, scores: list[Scores], profile: Profile, settings: Settings, level: Level
+    document: Document,
+    scores: list[Scores],
+    profile: Profile,
+    settings: Settings,
+    level: Level,
+    chain: Strength,
 ) -> dict[Dimension, DimensionReport]:
-    """The four readings. At senior and staff level a learning that stayed with one person earns less."""
+    """The four readings. At senior and staff level a learning that stayed with one person earns less.
+
+    None of them says that something is told for which the chain has no words of the story to quote.
+    """
     found = {}
+    proofs = {Dimension.SELF_AWARENESS: chain.weakness.text, Dimension.LEARNING: chain.improvement.text}
     alone = level in (Level.SENIOR, Level.STAFF) and not _reaches_others(document)
     for dimension in Dimension:
         value = settings.rubric[dimension.value].of(profile)
@@ -88,10 +104,15 @@ def rate(
             value -= 0.5
             why = f" At {level.value} level: whom beyond you did it change?"
         score = max(0, min(4, round(value)))
+        if dimension in proofs and proofs[dimension] is None:
+            score = min(score, _UNPROVEN)
         spans = _spans(document, scores, dimension)
         if dimension is Dimension.LEARNING and not spans and not document.of(Section.LEARNING):
             score, why = 0, ""
-        found[dimension] = DimensionReport(score, spans, WHY[dimension][score] + why)
+        text = WHY[dimension][score]
+        if dimension is Dimension.LEARNING and chain.learning.text is None:
+            text = _LESSON_UNSAID.get(score, text)
+        found[dimension] = DimensionReport(score, spans, text + why)
     return found
 
 

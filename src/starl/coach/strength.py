@@ -16,7 +16,7 @@ from starl.coach.learning_words import (
 )
 from starl.coach.lexicon import own_part
 from starl.coach.model import Scores
-from starl.model.report import Link, Strength
+from starl.model.report import Dimension, DimensionReport, Link, Strength
 from starl.model.story import Section, Span
 
 _SURE = {"own": 0.4, "lesson": 0.35, "applied": 0.4}
@@ -59,14 +59,27 @@ def strength(document: Document, scores: list[Scores], denied: Collection[Span])
         document, scores, "lesson", lambda sentence: sentence not in (weakness, improvement)
     )
     learning = learning or _said(document, scores, (weakness, improvement))
-    links = [
-        next((facts[key] for key in keys if key in facts), _link(document, sentence))
-        for keys, sentence in zip(_FACTS, (weakness, learning, improvement), strict=True)
-    ]
-    statement = None
-    if all(link.text for link in links):
-        statement = " → ".join(" ".join((link.text or "").split()) for link in links)
-    return Strength(links[0], links[1], links[2], statement)
+    return _chain(
+        *(
+            next((facts[key] for key in keys if key in facts), _link(document, sentence))
+            for keys, sentence in zip(_FACTS, (weakness, learning, improvement), strict=True)
+        )
+    )
+
+
+def without_unsaid(chain: Strength, rubric: dict[Dimension, DimensionReport]) -> Strength:
+    """The chain without what the rubric does not find told at all: the two say the same of a story."""
+    weakness, learning, improvement = chain.weakness, chain.learning, chain.improvement
+    if rubric[Dimension.SELF_AWARENESS].score == 0:
+        weakness = _MISSING
+    if rubric[Dimension.LEARNING].score == 0:
+        learning = improvement = _MISSING
+    return _chain(weakness, learning, improvement)
+
+
+def _chain(weakness: Link, learning: Link, improvement: Link) -> Strength:
+    texts = [" ".join((link.text or "").split()) for link in (weakness, learning, improvement)]
+    return Strength(weakness, learning, improvement, " → ".join(texts) if all(texts) else None)
 
 
 def _labelled(document: Document, name: str) -> Sentence | None:

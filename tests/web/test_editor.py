@@ -13,7 +13,7 @@ from starl.model.report import Tier
 from starl.store.store import Store
 from starl.text.writer import new_story
 
-from .conftest import SOUND, WIDTHS, Browserless, Site, Tab, eventually, violations
+from .conftest import LOOKS, SOUND, Browserless, Site, Tab, eventually, violations
 
 BLAME = "QA missed the bug because they did not test it."
 
@@ -210,8 +210,7 @@ def test_the_deep_tier_takes_a_second_look(site: Site, tab: Tab, store: Store) -
     page.wait_for_selector("text=The deep tier looked as well.")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)
+@pytest.mark.parametrize(("width", "scheme"), LOOKS.values(), ids=LOOKS)
 def test_no_barrier(site: Site, tab: Tab, store: Store, scheme: str, width: int) -> None:
     slug = a_story(store)
     tab.page.set_viewport_size({"width": width, "height": 800})

@@ -22,7 +22,7 @@ from starl.practice.scenarios import scenario, scenarios
 from starl.store.store import Store
 from starl.text.writer import new_story
 
-from .conftest import NOW, WIDTHS, Browserless, Site, Tab, eventually, violations
+from .conftest import LOOKS, NOW, Browserless, Site, Tab, eventually, violations
 
 SAID = {
     Section.SITUATION: "In March I ran the billing of a small shop, four of us, for 2,100 customers.",
@@ -527,8 +527,7 @@ def test_words_are_escaped(client: Browserless, store: Store) -> None:
     assert "{{ 7*7 }}" in seen[0].text
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)
+@pytest.mark.parametrize(("width", "scheme"), LOOKS.values(), ids=LOOKS)
 def test_no_barrier(tab: Tab, client: Browserless, store: Store, scheme: str, width: int) -> None:
     drafted(client, title="The outage", action=BLAME, result="It broke for two days.", seconds="600")
     draft = drafted(client, story="the-outage", revision="1", seconds="840", **SAID).url.path

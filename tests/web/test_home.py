@@ -12,7 +12,7 @@ from starl.capture.stories import new_record, save
 from starl.model.journal import Entry
 from starl.store.store import Store
 
-from .conftest import NOW, SOUND, WIDTHS, Browserless, Tab, eventually, violations
+from .conftest import LOOKS, NOW, SOUND, Browserless, Tab, eventually, violations
 
 
 def an_entry(store: Store, text: str = "Pushed the wrong tag") -> Entry:
@@ -70,8 +70,7 @@ def test_a_use_is_noted_and_shown(client: Browserless, store: Store) -> None:
     assert (use.date, use.company) == (NOW.date() - dt.timedelta(days=1), "Harbour")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)
+@pytest.mark.parametrize(("width", "scheme"), LOOKS.values(), ids=LOOKS)
 def test_no_barrier(tab: Tab, store: Store, client: Browserless, scheme: str, width: int) -> None:
     tab.page.set_viewport_size({"width": width, "height": 800})
     tab.page.emulate_media(color_scheme=scheme)

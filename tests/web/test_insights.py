@@ -20,7 +20,7 @@ from starl.practice.grading import grade
 from starl.store.store import Store
 from starl.web.figures import MAKERS
 
-from .conftest import NOW, WIDTHS, Browserless, Site, Tab, eventually, violations
+from .conftest import LOOKS, NOW, Browserless, Site, Tab, eventually, violations
 
 DAY = dt.timedelta(days=1)
 HOSTILE = '=HYPERLINK("x")<script>alert(1)</script>'
@@ -195,8 +195,7 @@ def test_many_entries_are_quick(client: Browserless, store: Store) -> None:
     assert statistics.median(took() for _ in range(7)) < 0.3
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)
+@pytest.mark.parametrize(("width", "scheme"), LOOKS.values(), ids=LOOKS)
 def test_no_barrier(site: Site, tab: Tab, store: Store, scheme: str, width: int) -> None:
     a_year(store)
     tab.page.set_viewport_size({"width": width, "height": 800})

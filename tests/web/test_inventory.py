@@ -17,7 +17,7 @@ from starl.model.journal import ExperienceStatus
 from starl.store.store import Store
 from tests.inventory.repositories import Planted
 
-from .conftest import WIDTHS, Browserless, Site, Tab, eventually, violations
+from .conftest import LOOKS, Browserless, Site, Tab, eventually, violations
 
 TITLES = ("Import orders in batches", "Cache the price list", "Switch the queue")
 
@@ -348,8 +348,7 @@ def test_only_our_own_forms_start_a_scan(site: Site, client: Browserless, shop: 
     assert not (site.home / "inventory" / "last.json").exists()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)
+@pytest.mark.parametrize(("width", "scheme"), LOOKS.values(), ids=LOOKS)
 def test_axe_finds_nothing(
     tab: Tab, client: Browserless, store: Store, shop: Path, width: int, scheme: Any
 ) -> None:

@@ -14,7 +14,7 @@ from starl.model.journal import Entry, EntryFilter
 from starl.practice.drafts import drafts
 from starl.store.store import Store
 
-from .conftest import NOW, WIDTHS, Browserless, Site, Tab, eventually, violations
+from .conftest import LOOKS, NOW, Browserless, Site, Tab, eventually, violations
 
 HOSTILE = '</textarea><script>alert(1)</script><svg onload=alert(1)> {{ 7*7 }} #x"><img src=x>'
 
@@ -428,8 +428,7 @@ def test_a_reflection_on_something_new_ends_as_a_story(tab: Tab, store: Store) -
 # For everybody
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)
+@pytest.mark.parametrize(("width", "scheme"), LOOKS.values(), ids=LOOKS)
 def test_axe_finds_nothing(tab: Tab, store: Store, width: int, scheme: Any) -> None:
     entry = an_entry(
         store, "A first line #ops\n\nand more", lesson="Look", mistake="Mine", project="shop", mood="calm"

@@ -15,7 +15,7 @@ from starl.practice import learn
 from starl.store.store import Store
 from starl.text.writer import new_story
 
-from .conftest import WIDTHS, Browserless, Tab, violations
+from .conftest import LOOKS, Browserless, Tab, violations
 
 BLAME = "QA missed the regression and it went out on Monday."
 
@@ -92,8 +92,7 @@ def test_from_the_editor_to_the_rule(tab: Tab, store: Store) -> None:
     page.wait_for_selector("h2:has-text('Why an interviewer minds')")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)
+@pytest.mark.parametrize(("width", "scheme"), LOOKS.values(), ids=LOOKS)
 def test_no_barrier(tab: Tab, scheme: str, width: int) -> None:
     tab.page.set_viewport_size({"width": width, "height": 800})
     tab.page.emulate_media(color_scheme=scheme)

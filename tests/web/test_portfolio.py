@@ -18,7 +18,7 @@ from starl.practice.questions import add
 from starl.store.store import Store
 from tests.coach.test_fit import LATE, QUARREL
 
-from .conftest import NOW, SOUND, WIDTHS, Browserless, Site, Tab, eventually, violations
+from .conftest import LOOKS, NOW, SOUND, Browserless, Site, Tab, eventually, violations
 
 HOSTILE = '"><script>alert(1)</script>{{7*7}}&amp;\u202e'
 
@@ -254,8 +254,7 @@ def test_the_overview_is_made_once_for_a_state(site: Site, store: Store, three: 
     assert tomorrow == second.stories[0].freshness.revision + 1
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)
+@pytest.mark.parametrize(("width", "scheme"), LOOKS.values(), ids=LOOKS)
 def test_no_barrier(tab: Tab, store: Store, scheme: str, width: int) -> None:
     tab.page.set_viewport_size({"width": width, "height": 800})
     tab.page.emulate_media(color_scheme=scheme)

@@ -13,7 +13,7 @@ from starl.practice.questions import Value, add, add_value, own_questions, quest
 from starl.store.store import Store
 from tests.coach.test_fit import LATE, QUARREL
 
-from .conftest import NOW, WIDTHS, Browserless, Site, Tab, eventually, violations
+from .conftest import LOOKS, NOW, Browserless, Site, Tab, eventually, violations
 from .test_portfolio import keep, quarrel
 
 FILE = """
@@ -206,8 +206,7 @@ def test_over_http(site: Site, store: Store) -> None:
         assert client.get("/questions", params={"own": True}).json() == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)
+@pytest.mark.parametrize(("width", "scheme"), LOOKS.values(), ids=LOOKS)
 def test_no_barrier(tab: Tab, store: Store, scheme: str, width: int) -> None:
     tab.page.set_viewport_size({"width": width, "height": 800})
     tab.page.emulate_media(color_scheme=scheme)

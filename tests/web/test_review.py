@@ -15,7 +15,7 @@ from starl.model.practice import Card, CardKind, Rating
 from starl.practice.grading import grade
 from starl.store.store import Store
 
-from .conftest import NOW, SOUND, WIDTHS, Browserless, Site, Tab, eventually, violations
+from .conftest import LOOKS, NOW, SOUND, Browserless, Site, Tab, eventually, violations
 
 HOSTILE = "</dd><script>alert(1)</script><img src=x onerror=alert(1)> {{ 7*7 }}"
 DAY = dt.timedelta(days=1)
@@ -309,8 +309,7 @@ def test_over_http(client: Browserless, store: Store) -> None:
     assert client.get("/api/v1/improvements", params={"due": "true"}).json() == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)
+@pytest.mark.parametrize(("width", "scheme"), LOOKS.values(), ids=LOOKS)
 def test_no_barrier(site: Site, tab: Tab, store: Store, scheme: str, width: int) -> None:
     entry = a_lesson(store, "The index locked the table for an hour while everyone was buying")
     an_improvement(store, entry)

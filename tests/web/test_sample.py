@@ -8,7 +8,7 @@ from starl.capture.stories import save
 from starl.practice.sample_journal import is_loaded
 from starl.store.store import Store
 
-from .conftest import WIDTHS, Browserless, Tab, violations
+from .conftest import LOOKS, Browserless, Tab, violations
 
 
 def test_it_is_loaded_from_the_welcome_page_and_goes(tab: Tab, store: Store) -> None:
@@ -41,8 +41,7 @@ def test_only_our_own_pages_may(client: Browserless, store: Store) -> None:
     assert not is_loaded(store)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)
+@pytest.mark.parametrize(("width", "scheme"), LOOKS.values(), ids=LOOKS)
 def test_no_barrier(tab: Tab, client: Browserless, scheme: str, width: int) -> None:
     client.submit("/sample/load")
     tab.page.set_viewport_size({"width": width, "height": 800})

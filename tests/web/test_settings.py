@@ -24,7 +24,7 @@ from starl.web.guard import MAX_BODY
 from starl.web.journal import POOL, Journal
 from starl.web.uploads import FOLDER, KEPT, keep
 
-from .conftest import NOW, WIDTHS, Browserless, Site, Tab, eventually, violations
+from .conftest import LOOKS, NOW, Browserless, Site, Tab, eventually, violations
 
 JRNL = "[2026-04-01 09:30] The import dropped rows. @work\nNobody counted.\n\n[2026-04-02 10:00] It held.\n"
 HOSTILE = "</code><script>alert(1)</script>"
@@ -364,8 +364,7 @@ def test_by_hand(tab: Tab, store: Store, tmp_path: Path) -> None:
     page.wait_for_selector("h2:has-text('It would add 1 entry')")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)
+@pytest.mark.parametrize(("width", "scheme"), LOOKS.values(), ids=LOOKS)
 def test_no_barrier(site: Site, tab: Tab, store: Store, scheme: str, width: int) -> None:
     save_copy(Path(site.location))
     tab.page.set_viewport_size({"width": width, "height": 800})

@@ -304,12 +304,11 @@ def test_only_the_text(heard: Heard) -> None:
 
 def test_a_page_elsewhere_cannot_send(heard: Heard) -> None:
     files = {"audio": ("a.wav", a_wav())}
-    foreign = {"Origin": "https://elsewhere.example"}
-    assert (
-        httpx.post(f"{heard.site.address}/api/v1/hearings", files=files, headers=foreign).status_code == 403
-    )
-    own = {"Origin": heard.site.address}
-    assert httpx.post(f"{heard.site.address}/api/v1/hearings", files=files, headers=own).status_code == 403
+    for origin in ("https://elsewhere.example", heard.site.address):
+        answer = httpx.post(
+            f"{heard.site.address}/api/v1/hearings", files=files, headers={"Origin": origin}, timeout=30
+        )
+        assert answer.status_code == 403
 
 
 def test_without_speech_it_says_what_is_missing(heard: Heard) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
+from starl.coach.asks import asks
 from starl.coach.document import WORDS_A_MINUTE, Document
 from starl.coach.findings import find, find_all, finding, unsilenced
 from starl.coach.judgeable import (
@@ -87,6 +88,7 @@ def check(text: str, *, level: Level = Level.MID, tier: Tier = Tier.DEFAULT) -> 
     for rule, span, severity in pitfall_hits(pitfalls, flags):
         if severity is Severity.WARNING or not _asked(findings, rule, span):
             findings.append(finding(document, rule, Hit(span, (), severity)))
+    findings += [finding(document, rule, hit) for rule, hit in asks(document, findings)]
     findings = _without_echoes(unsilenced(document, findings))
     chain = strength(document, seen.scores, seen.denied)
     rubric = rate(document, seen.scores, seen.profile, seen.settings, level, chain)

@@ -1,7 +1,7 @@
 """The shipped linear model: one integer addition a feature gives the scores of all classes at once.
 
 A row of weights is one Python integer with a 32-bit lane for each class, every weight raised by `BIAS` so that
-lanes never borrow from one another. Adding the integers of a sentence's features adds all lanes together.
+lanes never borrow from one another, and one lane more that is 1 in every row: the number of features that were known. Adding the integers of a sentence's features adds all lanes together.
 """
 
 from __future__ import annotations
@@ -29,18 +29,11 @@ NEAR = tuple(f"{where} {role}" for where in ("after", "before") for role in ROLE
 """What a sentence says of the role of the next one, and of the one before it."""
 LANES = ROLES + TAGS + TOPICS + NEAR
 COUNT = len(LANES)
-"""One lane more, which is 1 in every row: the number of features that were known."""
 BIAS = 1 << 15
 """Added to each weight; 65,536 features of one text may be summed before a lane overflows."""
 SCALE = 512
 """A stored weight of 512 is 1.0 in log odds."""
-_LANE_BYTES = 4
-_ROW_BYTES = _LANE_BYTES * (COUNT + 1)
-_STORED_BYTES = 2 * COUNT
 _MOST = (1 << 32) // (2 * BIAS) - 1
-_UNPACK = struct.Struct(f"<{COUNT + 1}I").unpack
-_PACK = struct.Struct(f"<{COUNT + 1}I").pack
-_STORED = struct.Struct(f"<{COUNT}H").unpack_from
 _FIRST_TAG, _FIRST_TOPIC = len(ROLES), len(ROLES) + len(TAGS)
 _FIRST_NEAR = _FIRST_TOPIC + len(TOPICS)
 _FIRST_BEFORE = _FIRST_NEAR + len(ROLES)
@@ -84,12 +77,16 @@ class Reading(NamedTuple):
     """For each of TOPICS, the log odds that the text is so."""
 
 
-class _Rows(dict[str, int]):
+class Rows(dict[str, int]):
     """The weights of a feature as one integer, looked up when it is first asked for; 0 for an unknown one."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, lanes: int) -> None:
+        """data: how many features, their keys in order, all of 32 bits, then
+        for each a row of so many lanes of 16 bits; little-endian."""
         super().__init__()
         self._data = data
+        self._stored = struct.Struct(f"<{lanes}H")
+        self._row = struct.Struct(f"<{lanes + 1}I")
         self._keys = array("I")
         (count,) = struct.unpack_from("<I", data)
         self._keys.frombytes(data[4 : 4 + 4 * count])
@@ -107,10 +104,16 @@ class _Rows(dict[str, int]):
                 self._unknown = 0
             row = 0
         else:
-            lanes = _STORED(self._data, 4 + 4 * len(self._keys) + number * _STORED_BYTES)
-            row = int.from_bytes(_PACK(*lanes, 1), "little")
+            lanes = self._stored.unpack_from(self._data, 4 + 4 * len(self._keys) + number * self._stored.size)
+            row = int.from_bytes(self._row.pack(*lanes, 1), "little")
         self[name] = row
         return row
+
+    def lanes(self, total: int) -> list[int]:
+        """Each lane of a sum of rows, in parts of SCALE."""
+        lanes = self._row.unpack(total.to_bytes(self._row.size, "little"))
+        low = lanes[-1] * BIAS
+        return [lane - low for lane in lanes[:-1]]
 
 
 def feature_key(name: str) -> int:
@@ -125,9 +128,8 @@ class Model:
     """Weights by feature."""
 
     def __init__(self, data: bytes) -> None:
-        """data: how many features, their keys in order, all of 32 bits, then
-        for each a row of lanes of 16 bits; little-endian."""
-        self._rows = _Rows(data)
+        """data: as Rows has it, a lane for each of LANES."""
+        self._rows = Rows(data, COUNT)
         self._row = self._rows.__getitem__
         self._intercept = self._rows["#"]
         self._places: dict[tuple[str, ...], list[float]] = {}
@@ -138,7 +140,10 @@ class Model:
         sums = [self._sum(sentence) for sentence in sentences]
         numbers = [len(sentence.words) for sentence in sentences]
         count = len(sentences)
-        odds = [_odds(one.total, number) for one, number in zip(sums, numbers, strict=True)]
+        odds = [
+            [lane / (sqrt(number or 1) * SCALE) for lane in self._rows.lanes(one.total)]
+            for one, number in zip(sums, numbers, strict=True)
+        ]
         after = [_NOTHING, *(one[_FIRST_NEAR:_FIRST_BEFORE] for one in odds[:-1])]
         before = [*(one[_FIRST_BEFORE:] for one in odds[1:]), _NOTHING]
         scores = [
@@ -150,6 +155,10 @@ class Model:
             for index, (own, sentence) in enumerate(zip(odds, sentences, strict=True))
         ]
         return Reading(scores, self._topics(sums, numbers))
+
+    def names(self, sentence: Sentence) -> list[str]:
+        """Its features, one entry an occurrence."""
+        return self._sum(sentence).names
 
     def _sum(self, sentence: Sentence) -> _Sum:
         """The sum of its rows. While somebody types, all sentences but one are as they were."""
@@ -167,9 +176,8 @@ class Model:
         """What a sentence's place and its hints add to each role and tag; the same few come again and again."""
         found = self._places.get(names)
         if found is None:
-            lanes = _UNPACK((sum(map(self._row, names)) + self._intercept).to_bytes(_ROW_BYTES, "little"))
-            low = lanes[COUNT] * BIAS
-            found = self._places[names] = [(lane - low) / SCALE for lane in lanes[:_FIRST_TOPIC]]
+            lanes = self._rows.lanes(sum(map(self._row, names)) + self._intercept)
+            found = self._places[names] = [lane / SCALE for lane in lanes[:_FIRST_TOPIC]]
         return found
 
     def _topics(self, sums: list[_Sum], numbers: list[int]) -> dict[str, float]:
@@ -184,26 +192,15 @@ class Model:
             words += number
         total = STEPS * sum(map(self._row, times))
         total += sum(self._row(name) * (times_weight(n) - STEPS) for name, n in times.items() if n > 1)
-        whole = _UNPACK(total.to_bytes(_ROW_BYTES, "little"))
-        weight = text_weight(words) / (STEPS * SCALE)
-        start = _UNPACK(self._intercept.to_bytes(_ROW_BYTES, "little"))
-        low = whole[COUNT] * BIAS
+        whole, start = self._rows.lanes(total), self._rows.lanes(self._intercept)
+        weight = text_weight(words) / STEPS
         return {
-            topic: (whole[at] - low) * weight + (start[at] - BIAS) / SCALE
-            for at, topic in enumerate(TOPICS, _FIRST_TOPIC)
+            topic: (whole[at] * weight + start[at]) / SCALE for at, topic in enumerate(TOPICS, _FIRST_TOPIC)
         }
 
 
 def _hints(sentence: Sentence) -> tuple[str, ...]:
     return hints(sentence.plain) if len(sentence.words) <= _LONGEST else ()
-
-
-def _odds(total: int, number: int) -> list[float]:
-    """What each lane says of a sentence of so many words."""
-    lanes = _UNPACK(total.to_bytes(_ROW_BYTES, "little"))
-    low = lanes[COUNT] * BIAS
-    weight = 1 / (sqrt(number or 1) * SCALE)
-    return [(lane - low) * weight for lane in lanes[:COUNT]]
 
 
 def _scores(own: list[float], around: list[list[float]], placed: list[float]) -> Scores:

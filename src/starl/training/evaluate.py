@@ -15,6 +15,8 @@ from starl.coach.engine import check
 from starl.errors import StarlError
 from starl.model.report import Dimension, Pitfall, Report, Severity, Tier
 from starl.training.corpus import ROLES, Answer, read_answers, split
+from starl.training.phrase_eval import Heard, measure_phrases, phrases_table
+from starl.training.phrases import split_phrases
 
 README = Path(__file__).resolve().parents[3] / "README.md"
 _KEYWORDS = {
@@ -198,7 +200,7 @@ def _answers_of(file: Path) -> list[Answer]:
 
 
 def main(argv: list[str] | None = None, say: Callable[[str], None] = print) -> None:
-    """Prints dev, test and rough for each tier; `--readme` writes the tables of test, and what rough came to; `--rules` adds how often each rule fires.
+    """Prints dev, test and rough for each tier, and how single rules do on phrases; `--readme` writes the tables of test, and what rough came to; `--rules` adds how often each rule fires.
 
     `--answers FILE` measures the answers of a file instead: real ones, say, which may not leave a machine.
     """
@@ -227,13 +229,24 @@ def main(argv: list[str] | None = None, say: Callable[[str], None] = print) -> N
         if name == "rough":
             rough.append(f"- tier `{tier}`: {summary(figures)}")
             rough_head = head
+    if "--answers" not in options:
+        phrases = split_phrases()["test"]
+        heard = measure_phrases(phrases)
+        authors = len({phrase.author for phrase in phrases})
+        of_rules = f"{len(phrases)} phrases for single rules, {authors} authors"
+        say(f"\ntest, {of_rules}:\n\n{phrases_table(heard)}")
     if "--readme" in options:
         if Tier.DEEP not in tiers:
             sys.exit(
                 "the README shows both tiers; install the deep one first: pip install onnxruntime tokenizers"
             )
         harder = f"Answers in the shape of strangers' texts ({rough_head}):\n\n" + "\n".join(rough)
-        write_readme("\n\n".join([*shown, harder]))
+        every = Heard(*map(sum, zip(*heard.values(), strict=True)))
+        rules = (
+            f"Rules, on {of_rules} (`./dev eval` has them one by one): {every.heard} of {every.meant} that mean it heard, "
+            f"{every.matched} of them by patterns alone; {every.false} of {every.near} near misses spoken of."
+        )
+        write_readme("\n\n".join([*shown, harder, rules]))
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import struct
 from collections import Counter
+from collections.abc import Mapping
 from functools import cache
 from math import sqrt
 from typing import Any
@@ -72,7 +73,7 @@ def _counted(times: int, whole: bool) -> float:
     return times_weight(times) / STEPS if whole else times
 
 
-class _Space:
+class Space:
     """The columns of the design matrix."""
 
     def __init__(self, bags: list[list[str]]) -> None:
@@ -119,7 +120,7 @@ def fit_lanes(answers: list[Answer], strength: float = 1.0) -> bytes:
     words = [unit_words(unit.text) for _, _, unit in units]
     bags = [features(some) for some in words]
     places = [[*place(i, len(answer.units)), *hints(unit_plain(unit.text))] for answer, i, unit in units]
-    space = _Space(bags[:ordered])
+    space = Space(bags[:ordered])
     alone = space.matrix(bags, words, places)
     wide = alone.shape[1] - len(space.places)
     near = [block * NEAR_WEIGHT for block in _beside(alone[:, :wide], [answer.id for answer, _, _ in units])]
@@ -151,7 +152,7 @@ def fit_lanes(answers: list[Answer], strength: float = 1.0) -> bytes:
         model = LogisticRegression(C=5 * strength, max_iter=400).fit(texts[kept], [labels[k] for k in kept])
         lane = len(ROLES) + len(TAGS) + i
         weights[lane, :wide], starts[lane] = model.coef_[0], model.intercept_[0]
-    return _file(space, weights, starts)
+    return weights_file(space, weights, starts)
 
 
 def _beside(rows: Any, texts: list[str]) -> tuple[Any, Any]:
@@ -163,7 +164,14 @@ def _beside(rows: Any, texts: list[str]) -> tuple[Any, Any]:
     return with_nothing[before], with_nothing[after]
 
 
-def _file(space: _Space, weights: Any, starts: Any) -> bytes:
+def weights_file(
+    space: Space, weights: Any, starts: Any, more: Mapping[int, Any] | None = None, least: float = 0.02
+) -> bytes:
+    """The file that `model.Rows` reads.
+
+    weights: a row for each lane, in the columns of the space's matrix. more: what is added to the weights of features, by their keys.
+    least: a feature whose weights are all smaller is left out.
+    """
     index, vectors = _vectors()
     bag, size = len(space.names), vectors.shape[1]
     folded = (vectors * VECTOR_WEIGHT) @ weights[:, bag : bag + size].T
@@ -172,16 +180,26 @@ def _file(space: _Space, weights: Any, starts: Any) -> bytes:
         rows[name] = rows.get(name, 0) + weights[:, i]
     if "0" not in rows:
         raise ValueError("no number in the corpus")
-    kept = {name: row for name, row in rows.items() if np.abs(row).max() >= 0.02}
-    for i, name in enumerate(space.places):
-        kept[name] = weights[:, bag + size + i] * PLACE_WEIGHT
-    kept["#"] = starts
+    always = {name: weights[:, bag + size + i] * PLACE_WEIGHT for i, name in enumerate(space.places)}
     by_key = {
-        feature_key(name): row for name, row in sorted(kept.items(), key=lambda item: np.abs(item[1]).max())
+        feature_key(name): row
+        for name, row in sorted((rows | always).items(), key=lambda item: np.abs(item[1]).max())
     }
+    for key, row in (more or {}).items():
+        by_key[key] = by_key.get(key, 0) + row
+    by_key = {key: row for key, row in by_key.items() if np.abs(row).max() >= least}
+    by_key[feature_key("#")] = starts
     keys = np.array(sorted(by_key), dtype="<u4")
     table = np.rint(np.array([by_key[key] for key in keys.tolist()]) * SCALE).clip(1 - BIAS, BIAS - 1) + BIAS
     return struct.pack("<I", len(keys)) + bytes(keys.tobytes()) + bytes(table.astype("<u2").tobytes())
+
+
+def stored_rows(data: bytes, lanes: int) -> dict[int, Any]:
+    """The weights of each feature in such a file, by its key."""
+    (count,) = struct.unpack_from("<I", data)
+    keys = np.frombuffer(data, "<u4", count, 4)
+    table = np.frombuffer(data, "<u2", count * lanes, 4 + 4 * count).reshape(count, lanes)
+    return dict(zip(keys.tolist(), (table.astype(float) - BIAS) / SCALE, strict=True))
 
 
 def fit_model(answers: list[Answer]) -> Model:

@@ -1,0 +1,164 @@
+"""What a rule may mean where none of its patterns matches: a model of phrases hears it, and the coach asks.
+
+A pattern knows words; people have others. For each rule of `ASKED` one lane of a linear model, fitted on phrases that
+should fire and near misses of them (corpus/phrases/), says whether a sentence sounds like it. That is never enough for a
+warning: it makes a question (`info`) on the clause that sounds most like it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cache
+from math import sqrt
+from typing import NamedTuple
+
+from starl.coach.document import Document, Sentence, word_list
+from starl.coach.features import features
+from starl.coach.hints import hints
+from starl.coach.learning_words import any_change
+from starl.coach.model import SCALE, Rows, shipped
+from starl.coach.own_fault import owned_near
+from starl.coach.registry import all_rules
+from starl.coach.rule import Hit, Rule
+from starl.content import content_bytes
+from starl.model.report import Finding, Severity
+from starl.model.story import Section, Span
+from starl.text.lazy import lazy
+
+_DONE = frozenset({Section.ACTION, Section.RESULT})
+_TOLD = _DONE | {Section.SITUATION, Section.TASK}
+_ANY = frozenset(Section)
+ASKED: dict[str, frozenset[Section]] = {
+    "A801": _ANY,
+    "B201": _DONE,
+    "B202": _TOLD,
+    "B203": _DONE,
+    "B204": _DONE | {Section.LEARNING},
+    "B205": _TOLD,
+    "C501": _DONE,
+    "C503": _DONE | {Section.LEARNING},
+    "C504": _DONE,
+    "H701": _ANY,
+    "H702": frozenset({Section.RESULT, Section.LEARNING}),
+    "H704": _ANY,
+    "L601": frozenset({Section.LEARNING}),
+    "L602": frozenset({Section.LEARNING}),
+    "L605": frozenset({Section.LEARNING}),
+    "O301": _DONE,
+    "O304": _DONE,
+    "T401": _DONE,
+    "T402": _DONE,
+    "V901": _DONE,
+    "V902": _TOLD,
+}
+"""The rules that have a lane, and the sections in which they may ask."""
+LANES = tuple(ASKED)
+_MOST = 4
+"""So many questions of this kind are asked of one story, those that it is surest of."""
+_LONGEST = 400
+"""Words of a sentence that are looked at."""
+_SHORTEST = 5
+"""Words of a clause that can be pointed at alone."""
+_SHOWN_WHOLE = 18
+"""Words of a sentence that is pointed at as a whole."""
+_BREAK = lazy(r"[,;:] | (?:-|–|—) | (?:and|but|so|because|which|while) ")
+"""Where a clause may end."""
+_SPACE = " \t\n,;:-–—"
+
+
+class _Ask(NamedTuple):
+    code: str
+    sentence: Sentence
+    odds: float
+
+
+def asks(document: Document, findings: Sequence[Finding]) -> Iterable[tuple[Rule, Hit]]:
+    """The questions, each rule's at most once. Where a rule of the same group has a finding in the sentence, none."""
+    told = {
+        (item.code[0], sentence.number)
+        for item in findings
+        if (sentence := document.sentence_at(item.span.start))
+    }
+    best: dict[str, _Ask] = {}
+    for sentence in document.sentences:
+        if sentence.section is None or len(sentence.words) > _LONGEST:
+            continue
+        for code, odds in zip(LANES, heard(sentence), strict=True):
+            if (
+                odds > 0
+                and sentence.section in ASKED[code]
+                and (code[0], sentence.number) not in told
+                and (code not in best or best[code].odds < odds)
+                and _fits(document, code, sentence)
+            ):
+                best[code] = _Ask(code, sentence, odds)
+    rules = {rule.code: _doubtful(rule) for rule in all_rules() if rule.code in best}
+    for ask in _apart(sorted(best.values(), key=lambda ask: -ask.odds))[:_MOST]:
+        span = _clause(document, ask)
+        values = (document.text[span.start : span.end],) if "{}" in rules[ask.code].message else ()
+        yield rules[ask.code], Hit(span, values, Severity.INFO)
+
+
+def _doubtful(rule: Rule) -> Rule:
+    """The rule, with a message that leaves it open."""
+    return replace(rule, message=f"Perhaps: {rule.message[0].lower()}{rule.message[1:]}")
+
+
+def heard(sentence: Sentence) -> list[float]:
+    """For each of LANES, by how much the log odds that its rule is meant exceed what is asked of them."""
+    return _odds(shipped().names(sentence), hints(sentence.plain), len(sentence.words))
+
+
+def _odds(names: list[str], told: Iterable[str], words: int) -> list[float]:
+    rows = _rows()
+    row = rows.__getitem__
+    said = rows.lanes(sum(map(row, names)))
+    placed = rows.lanes(sum(map(row, told), rows["#"]))
+    weight = 1 / sqrt(words or 1)
+    return [(one * weight + other) / SCALE for one, other in zip(said, placed, strict=True)]
+
+
+def _fits(document: Document, code: str, sentence: Sentence) -> bool:
+    """Whether nothing near it says already what would be asked."""
+    if code[0] == "B":
+        return not owned_near(document, sentence, 1)
+    if code == "L602":
+        return not any_change(document)
+    return True
+
+
+def _apart(ranked: list[_Ask]) -> list[_Ask]:
+    """Of several questions of one group on one sentence, the surest."""
+    seen: set[tuple[str, int]] = set()
+    kept = []
+    for ask in ranked:
+        place = (ask.code[0], ask.sentence.number)
+        if place not in seen:
+            seen.add(place)
+            kept.append(ask)
+    return kept
+
+
+def _clause(document: Document, ask: _Ask) -> Span:
+    """The sentence, or the clause of a long one that sounds most like it."""
+    start, plain = ask.sentence.span.start, ask.sentence.plain
+    if len(ask.sentence.words) <= _SHOWN_WHOLE:
+        return ask.sentence.span
+    lane, begin = LANES.index(ask.code), 0
+    best, span = 0.0, ask.sentence.span
+    for end in [*(match.start() for match in _BREAK.finditer(plain)), len(plain)]:
+        piece = plain[begin:end].strip(_SPACE)
+        words = word_list(piece)
+        if len(words) >= _SHORTEST:
+            odds = _odds(features(words), hints(piece), len(words))[lane]
+            if odds > best:
+                at = start + plain.index(piece, begin)
+                best, span = odds, Span(at, at + len(piece))
+        begin = end
+    return span
+
+
+@cache
+def _rows() -> Rows:
+    return Rows(content_bytes("asks.bin"), len(LANES))

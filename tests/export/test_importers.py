@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import json
 import os
@@ -16,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from starl.errors import StarlError
+from starl.export.importers import table
 from starl.export.importers.dates import DateReader, Day, month_first
 from starl.export.importers.detect import Format, detect
 from starl.export.importers.draft import Draft, tags_in
@@ -208,6 +210,15 @@ def test_a_table_names_its_bad_rows(tmp_path: Path) -> None:
     assert [(remark.line, remark.said) for remark in remarks] == [
         (2, "has the date 'soon', which cannot be read, and was left out"), (5, "has no date, and was left out"),
     ]  # fmt: skip
+
+
+def test_a_first_line_as_long_as_a_file_is_no_table() -> None:
+    before = csv.field_size_limit(131_072)
+    try:
+        assert not table.knows("x" * 200_000)
+        assert not table.knows("date,text," + "x" * 200_000)
+    finally:
+        csv.field_size_limit(before)
 
 
 @pytest.mark.parametrize(("asked", "day"), [(None, (2025, 4, 3)), (True, (2025, 3, 4))])

@@ -60,6 +60,8 @@ _LONGEST = 400
 """Words of a sentence that are looked at."""
 _SHORTEST = 5
 """Words of a clause that can be pointed at alone."""
+_FEWEST = 3
+"""A shorter sentence ("The result?") says too little."""
 _SHOWN_WHOLE = 18
 """Words of a sentence that is pointed at as a whole."""
 _BREAK = lazy(r"[,;:] | (?:-|–|—) | (?:and|but|so|because|which|while) ")
@@ -82,7 +84,7 @@ def asks(document: Document, findings: Sequence[Finding]) -> Iterable[tuple[Rule
     }
     best: dict[str, _Ask] = {}
     for sentence in document.sentences:
-        if sentence.section is None or len(sentence.words) > _LONGEST:
+        if sentence.section is None or not _FEWEST <= len(sentence.words) <= _LONGEST:
             continue
         for code, odds in zip(LANES, heard(sentence), strict=True):
             if (

@@ -81,14 +81,16 @@ def check(text: str, *, level: Level = Level.MID, tier: Tier = Tier.DEFAULT) -> 
         return _not_judged(document, findings, seen.reason, seconds, level, tier)
     likely, flags, doubt = _likely(seen, text, level, tier)
     pitfalls = judge(document, seen.scores, findings, likely, flags)
-    if accused_of_nothing(document, doubt):
+    nothing_failed = accused_of_nothing(document, doubt)
+    if nothing_failed:
         pitfalls = {pitfall: replace(verdict, flagged=False) for pitfall, verdict in pitfalls.items()}
     if failure_unclear(document, doubt):
         findings.append(finding(document, UNCLEAR, Hit(document.sentences[0].span)))
     for rule, span, severity in pitfall_hits(pitfalls, flags):
         if severity is Severity.WARNING or not _asked(findings, rule, span):
             findings.append(finding(document, rule, Hit(span, (), severity)))
-    findings += [finding(document, rule, hit) for rule, hit in asks(document, findings)]
+    if not nothing_failed:
+        findings += [finding(document, rule, hit) for rule, hit in asks(document, findings)]
     findings = _without_echoes(unsilenced(document, findings))
     chain = strength(document, seen.scores, seen.denied)
     rubric = rate(document, seen.scores, seen.profile, seen.settings, level, chain)

@@ -42,21 +42,23 @@ PRECISION = 0.85
 """Of a rule's own phrases that are heard, so many are no near misses."""
 STRAYS = 0.02
 """Of the phrases for other groups, no more are heard."""
-ALARMS, GRAVE_ALARMS = 0.002, 0.0005
+ALARMS, GRAVE_ALARMS = 0.0005, 0.0003
 """The same of the sentences of sound answers; fewer where the question is of integrity or dismissal."""
 STRENGTH = 1.0
 LEAST = 0.05
 """A feature whose weights are all smaller is left out."""
 TAGS_END = len(ROLES) + len(TAGS)
 """The lanes of the sentence model that are read: roles and tags."""
-OTHER_WEIGHT = 0.3
+OTHER_WEIGHT = 0.5
 """What a phrase that is written for another rule counts as a near miss, beside the rule's own."""
-SOUND_WEIGHT = 0.1
+SOUND_WEIGHT = 0.3
 """The same of a sentence of a sound answer."""
 TAG_WEIGHT = 0.3
 """What the tags of the sentence model count beside the words: they were learned from far more sentences."""
-EVERY_NTH = 2
-"""Of the sound answers every second one is read: there are enough."""
+
+
+_MEANS = {"blame": "BO", "brag": "HA", "catastrophe": "CH", "trivial": "T", "platitude": "LA"}
+"""The groups of rules that a sentence of an answer may mean, by its tags."""
 
 
 class Said(NamedTuple):
@@ -83,7 +85,7 @@ def of_phrase(phrase: Phrase) -> Said:
 
 
 def of_answer(answer: Answer) -> list[Said]:
-    """The sentences of a sound answer."""
+    """The sentences of an answer."""
     spans = answer.spans()
     found: list[set[str]] = [set() for _ in spans]
     for item in find(read(answer.text)):
@@ -92,6 +94,7 @@ def of_answer(answer: Answer) -> list[Said]:
                 groups.add(item.code[0])
     said = []
     for unit, groups in zip(answer.units, found, strict=True):
+        groups |= {group for tag, named in _MEANS.items() if tag in unit.tags for group in named}
         section, plain = ROLES[unit.role], unit_plain(unit.text)
         if section is not None:
             said.append(Said(answer.author, section, "", False, frozenset(groups), (plain,), plain))
@@ -197,8 +200,7 @@ def _lane(code: str, table: Table) -> tuple[Any, float, str]:
 
 def fit_asks(phrases: Sequence[Phrase], answers: Sequence[Answer]) -> bytes:
     """The file, from labelled phrases and answers."""
-    sound = [answer for answer in answers if not answer.pitfalls and not answer.offtopic][::EVERY_NTH]
-    table = Table([*map(of_phrase, phrases), *(one for answer in sound for one in of_answer(answer))])
+    table = Table([*map(of_phrase, phrases), *(one for answer in answers for one in of_answer(answer))])
     with ProcessPoolExecutor() as pool:
         lanes = list(pool.map(_lane, LANES, repeat(table)))
     for _, _, line in lanes:

@@ -29,22 +29,21 @@ _FIELD = {name: field for field, names in _HEADINGS.items() for name in names.sp
 _DELIMITERS = ",;\t|"
 _LONGEST = 10_000_000
 """Longest cell, in code points."""
+_LONGEST_HEADING = 10_000
+"""Longest first line of a table, in code points."""
 
 
 def delimiter_of(heading: str) -> str:
     """What stands between the columns: that which makes the most headings known."""
     return max(
         _DELIMITERS,
-        key=lambda mark: (
-            len(_columns(next(csv.reader([heading], delimiter=mark), []))),
-            heading.count(mark),
-        ),
+        key=lambda mark: (len(_headings(heading, mark)), heading.count(mark)),
     )
 
 
 def knows(heading: str) -> bool:
     """Whether this first line is that of a table that can be taken in."""
-    columns = _columns(next(csv.reader([heading], delimiter=delimiter_of(heading)), []))
+    columns = _headings(heading, delimiter_of(heading))
     return "date" in columns and bool(columns.keys() & {"text", "title", "mistake"})
 
 
@@ -69,6 +68,13 @@ def parse(lines: Iterable[str], heading: str, path: str, dates: DateReader) -> I
         yield cells if isinstance(cells, Remark) else _entry(cells, path, line, dates)
 
 
+def _headings(heading: str, mark: str) -> dict[str, int]:
+    """Where each field stands, by the first line; nowhere where that is too long to be one."""
+    if len(heading) > _LONGEST_HEADING:
+        return {}
+    return _columns(next(csv.reader([heading], delimiter=mark), []))
+
+
 def _columns(names: list[str]) -> dict[str, int]:
     """Where each field stands; of two headings for one, the first counts."""
     found: dict[str, int] = {}
@@ -83,7 +89,7 @@ def _rows(lines: Iterable[str], heading: str, path: str) -> Iterator[tuple[int, 
     """The known cells of each row that has any, and the line where it begins."""
     csv.field_size_limit(_LONGEST)
     mark = delimiter_of(heading)
-    columns = _columns(next(csv.reader([heading], delimiter=mark)))
+    columns = _headings(heading, mark)
     reader = csv.reader(iter(lines), delimiter=mark)
     line = 2
     while True:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from starl.coach.asks import ASKED, LANES, asks, heard
+from starl.coach.asks import ASKED, LANES, asks, heard, softened
 from starl.coach.engine import check
 from starl.coach.findings import find
 from starl.coach.reader import read
@@ -99,3 +99,30 @@ def test_each_lane_is_a_rule() -> None:
     assert all(sections for sections in ASKED.values())
     document = read(STORY.format(""))
     assert len(heard(document.sentences[0])) == len(LANES)
+
+
+@pytest.mark.parametrize(
+    ("code", "sure", "doubtful"),
+    [
+        (
+            "B203",
+            "There was no time for tests, that is all.",
+            "I lost three weeks on a fancy plugin system of my own, so when the date came there was no time left for the import.",
+        ),
+        (
+            "T402",
+            "Nobody noticed and I corrected it over lunch.",
+            "Nobody noticed for five months, and by then we had under-billed every customer in the province.",
+        ),
+    ],
+)
+def test_a_pattern_in_words_that_mean_the_opposite_only_asks(code: str, sure: str, doubtful: str) -> None:
+    def found(phrase: str) -> Finding:
+        text = STORY.format("").replace(
+            "On the first of April 2,100", f"{phrase} On the first of April 2,100"
+        )
+        (item,) = [item for item in softened(read(text), find(read(text))) if item.code == code]
+        return item
+
+    assert not found(sure).message.startswith("Perhaps")
+    assert found(doubtful).severity is Severity.INFO

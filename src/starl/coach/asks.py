@@ -2,7 +2,7 @@
 
 A pattern knows words; people have others. For each rule of `ASKED` one lane of a linear model, fitted on phrases that
 should fire and near misses of them (corpus/phrases/), says whether a sentence sounds like it. That is never enough for a
-warning: it makes a question (`info`) on the clause that sounds most like it.
+warning: it makes a question (`info`) on the clause that sounds most like it. Nor is a pattern whose lane hears the opposite.
 """
 
 from __future__ import annotations
@@ -54,6 +54,10 @@ ASKED: dict[str, frozenset[Section]] = {
 }
 """The rules that have a lane, and the sections in which they may ask."""
 LANES = tuple(ASKED)
+_CONTEXT = frozenset({"B201", "B202", "B203", "B204", "C501", "C503", "C504", "L602", "T402"})
+"""The rules whose words may mean the opposite among others ("nobody noticed for a year, and by then ...")."""
+_DENIED = -2.5
+"""Below this, a lane denies what a pattern of its rule found."""
 _MOST = 4
 """So many questions of this kind are asked of one story, those that it is surest of."""
 _LONGEST = 400
@@ -102,9 +106,31 @@ def asks(document: Document, findings: Sequence[Finding]) -> Iterable[tuple[Rule
         yield rules[ask.code], Hit(span, values, Severity.INFO)
 
 
+def softened(document: Document, findings: Iterable[Finding]) -> list[Finding]:
+    """The findings; those of `_CONTEXT` whose lane does not hear in the sentence what the pattern found only ask."""
+    return [_softened(document, item) for item in findings]
+
+
+def _softened(document: Document, item: Finding) -> Finding:
+    sentence = document.sentence_at(item.span.start)
+    if (
+        item.code not in _CONTEXT
+        or item.severity is Severity.INFO
+        or sentence is None
+        or len(sentence.words) > _LONGEST
+        or heard(sentence)[LANES.index(item.code)] > _DENIED
+    ):
+        return item
+    return replace(item, severity=Severity.INFO, message=_perhaps(item.message))
+
+
 def _doubtful(rule: Rule) -> Rule:
     """The rule, with a message that leaves it open."""
-    return replace(rule, message=f"Perhaps: {rule.message[0].lower()}{rule.message[1:]}")
+    return replace(rule, message=_perhaps(rule.message))
+
+
+def _perhaps(message: str) -> str:
+    return f"Perhaps: {message[0].lower()}{message[1:]}"
 
 
 def heard(sentence: Sentence) -> list[float]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
-from starl.coach.asks import asks
+from starl.coach.asks import asks, softened
 from starl.coach.document import WORDS_A_MINUTE, Document
 from starl.coach.findings import find, find_all, finding, unsilenced
 from starl.coach.judgeable import (
@@ -91,7 +91,7 @@ def check(text: str, *, level: Level = Level.MID, tier: Tier = Tier.DEFAULT) -> 
             findings.append(finding(document, rule, Hit(span, (), severity)))
     if not nothing_failed:
         findings += [finding(document, rule, hit) for rule, hit in asks(document, findings)]
-    findings = _without_echoes(unsilenced(document, findings))
+    findings = _without_echoes(softened(document, unsilenced(document, findings)))
     chain = strength(document, seen.scores, seen.denied)
     rubric = rate(document, seen.scores, seen.profile, seen.settings, level, chain)
     chain = without_unsaid(chain, rubric)

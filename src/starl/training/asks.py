@@ -51,7 +51,7 @@ TAGS_END = len(ROLES) + len(TAGS)
 """The lanes of the sentence model that are read: roles and tags."""
 OTHER_WEIGHT = 0.5
 """What a phrase that is written for another rule counts as a near miss, beside the rule's own."""
-SOUND_WEIGHT = 0.3
+SOUND_WEIGHT = 0.6
 """The same of a sentence of a sound answer."""
 TAG_WEIGHT = 0.3
 """What the tags of the sentence model count beside the words: they were learned from far more sentences."""

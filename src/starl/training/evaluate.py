@@ -243,8 +243,9 @@ def main(argv: list[str] | None = None, say: Callable[[str], None] = print) -> N
         harder = f"Answers in the shape of strangers' texts ({rough_head}):\n\n" + "\n".join(rough)
         every = Heard(*map(sum, zip(*heard.values(), strict=True)))
         rules = (
-            f"Rules, on {of_rules} (`./dev eval` has them one by one): {every.heard} of {every.meant} that mean it heard, "
-            f"{every.matched} of them by patterns alone; {every.false} of {every.near} near misses spoken of."
+            f"Single rules, on {len(phrases)} phrases by {authors} authors who had not seen them (`./dev eval` has them one by one): of {every.meant} that "
+            f"mean it {every.heard} are heard ({every.matched} by patterns alone), {every.warned} with a warning; of {every.near} near misses "
+            f"{every.false} are spoken of, {every.accused} with a warning."
         )
         write_readme("\n\n".join([*shown, harder, rules]))
 

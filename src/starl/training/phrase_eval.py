@@ -9,7 +9,7 @@ from typing import NamedTuple
 from starl.coach.engine import check
 from starl.coach.findings import find
 from starl.coach.reader import read
-from starl.model.report import Finding
+from starl.model.report import Finding, Severity
 from starl.model.story import Span
 from starl.training.phrases import Phrase
 
@@ -22,9 +22,13 @@ class Heard(NamedTuple):
     """Of those that mean it, with the rule's patterns and with what `coach/asks.py` hears."""
     matched: int
     """Of those that mean it, with the patterns alone."""
+    warned: int
+    """Of those that mean it, with a warning."""
     near: int
     false: int
-    """Of the near misses."""
+    """Of the near misses, spoken of."""
+    accused: int
+    """Of the near misses, warned of."""
 
 
 def measure_phrases(phrases: list[Phrase]) -> dict[str, Heard]:
@@ -34,12 +38,14 @@ def measure_phrases(phrases: list[Phrase]) -> dict[str, Heard]:
         mine = count.setdefault(phrase.code, Counter())
         start = phrase.story.index(phrase.text)
         place = Span(start, start + len(phrase.text))
-        heard = _speaks(phrase.code, place, check(phrase.story).findings)
+        found = check(phrase.story).findings
+        heard = _speaks(phrase.code, place, found)
+        warned = _speaks(phrase.code, place, [item for item in found if item.severity is not Severity.INFO])
         if phrase.fires:
             matched = _speaks(phrase.code, place, find(read(phrase.story)))
-            mine.update(meant=1, heard=heard, matched=matched)
+            mine.update(meant=1, heard=heard, matched=matched, warned=warned)
         else:
-            mine.update(near=1, false=heard)
+            mine.update(near=1, false=heard, accused=warned)
     return {code: Heard(**{name: count[code][name] for name in Heard._fields}) for code in sorted(count)}
 
 
@@ -52,9 +58,11 @@ def _speaks(code: str, place: Span, findings: Iterable[Finding]) -> bool:
 def phrases_table(heard: dict[str, Heard]) -> str:
     """The same as a Markdown table, all rules together at the end."""
     lines = [
-        "| rule | means it: heard | by patterns alone | near miss: spoken of |",
-        "|---|---|---|---|",
+        "| rule | means it: heard | by patterns alone | warned | near miss: spoken of | warned |",
+        "|---|---|---|---|---|---|",
     ]
     for name, one in [*heard.items(), ("all", Heard(*map(sum, zip(*heard.values(), strict=True))))]:
-        lines.append(f"| {name} | {one.heard} of {one.meant} | {one.matched} | {one.false} of {one.near} |")
+        lines.append(
+            f"| {name} | {one.heard} of {one.meant} | {one.matched} | {one.warned} | {one.false} of {one.near} | {one.accused} |"
+        )
     return "\n".join(lines)

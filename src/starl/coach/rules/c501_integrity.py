@@ -12,10 +12,21 @@ from starl.text.lazy import lazy
 _CONFESSED = lazy(
     r"\b(?:i (?:\w+ )?(?:told|admitted|confessed|owned up|came clean|reported|disclosed|apologi[sz]ed|went to|called))\b|came clean|owned up"
 )
+_REACH = 60
+"""Characters behind a match in which the thing is looked for."""
+_OF_A_THING = lazy(
+    r"(?:hid the(?: [\w'-]+){0,3} (?:buttons?|fields?|columns?|panels?|filters?|counters?|menus?|settings?|options?|links?|toggles?|forms?|tabs?|icons?|"
+    r"shop|widgets?|features?|banners?|pages?|dialogs?|boxes|box)\b"
+    r"|covered up (?:the|a|my) (?:[\w-]+ )?(?:connectors?|cables?|cameras?|wires?|holes?|sensors?|lens)\b"
+    r"|faked (?:the|a|my) (?:[\w'-]+ ){0,3}(?:in (?:the|my|our) (?:[\w-]+ )?(?:tests|emulator|simulator|simulation|load test)|with a (?:[\w-]+ )*(?:mock|stub|generator)))"
+)
+"""What is hidden on a screen, covered against dust or stood in for by a mock."""
 
 
 def check(document: Document, matches: list[Match]) -> Iterable[Hit]:
     for match in matches:
+        if _OF_A_THING.search(document.plain, match.span.start, match.span.end + _REACH):
+            continue
         after = document.sentences[match.sentence.number : match.sentence.number + 4]
         confessed = any(_CONFESSED.search(sentence.plain) for sentence in after)
         yield Hit(match.span, (), Severity.INFO if confessed else None)

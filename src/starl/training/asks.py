@@ -1,7 +1,7 @@
 """`./dev asks`: makes content/asks.bin, what `coach/asks.py` hears. For each rule a logistic regression on phrases that mean it and
 near misses of them (corpus/phrases/).
 
-The sentences of sound answers count as near misses of all rules, except where a rule of the same group finds something. A lane's
+The sentences of the answers count as near misses too, except where a rule of the same group finds something or a tag says that it may be meant. A lane's
 intercept has its threshold taken off: what is above 0 is heard. The threshold is the lowest that keeps to `PRECISION`, `STRAYS` and
 `ALARMS` on authors that the regression did not see.
 """
@@ -43,7 +43,7 @@ PRECISION = 0.85
 STRAYS = 0.02
 """Of the phrases for other groups, no more are heard."""
 ALARMS, GRAVE_ALARMS = 0.0005, 0.0003
-"""The same of the sentences of sound answers; fewer where the question is of integrity or dismissal."""
+"""The same of the sentences of answers; fewer where the question is of integrity or dismissal."""
 STRENGTH = 1.0
 LEAST = 0.05
 """A feature whose weights are all smaller is left out."""
@@ -51,18 +51,16 @@ TAGS_END = len(ROLES) + len(TAGS)
 """The lanes of the sentence model that are read: roles and tags."""
 OTHER_WEIGHT = 0.5
 """What a phrase that is written for another rule counts as a near miss, beside the rule's own."""
-SOUND_WEIGHT = 0.6
-"""The same of a sentence of a sound answer."""
+PROSE_WEIGHT = 0.6
+"""The same of a sentence of an answer. Near misses alone do not show what ordinary prose is."""
 TAG_WEIGHT = 0.3
 """What the tags of the sentence model count beside the words: they were learned from far more sentences."""
-
-
 _MEANS = {"blame": "BO", "brag": "HA", "catastrophe": "CH", "trivial": "T", "platitude": "LA"}
 """The groups of rules that a sentence of an answer may mean, by its tags."""
 
 
 class Said(NamedTuple):
-    """A phrase, or a sentence of a sound answer."""
+    """A phrase, or a sentence of an answer."""
 
     author: str
     section: Section
@@ -154,7 +152,7 @@ def _weight(one: Said, code: str) -> float:
         return 1.0
     if one.code:
         return 0.0 if one.fires and one.code[0] == code[0] else OTHER_WEIGHT
-    return 0.0 if code[0] in one.found else SOUND_WEIGHT
+    return 0.0 if code[0] in one.found else PROSE_WEIGHT
 
 
 def _unseen(code: str, table: Table) -> Any:
@@ -173,14 +171,14 @@ def threshold(code: str, said: Sequence[Said], scores: Any) -> float:
     mine = np.array([one.code == code for one in said])
     meant = mine & np.array([one.fires for one in said])
     phrase = np.array([bool(one.code) for one in said])
-    strays, sound = counted & phrase & ~mine, counted & ~phrase
+    strays, prose = counted & phrase & ~mine, counted & ~phrase
     alarms = GRAVE_ALARMS if code[0] == "C" else ALARMS
     for flag in np.sort(scores[meant]):
         heard = scores >= flag
         if (
             (heard & meant).sum() >= PRECISION * (heard & mine).sum()
             and (heard & strays).sum() <= STRAYS * strays.sum()
-            and (heard & sound).sum() <= alarms * sound.sum()
+            and (heard & prose).sum() <= alarms * prose.sum()
         ):
             return float(flag)
     return float("inf")

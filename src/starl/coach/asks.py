@@ -82,7 +82,7 @@ class _Ask(NamedTuple):
 def asks(document: Document, findings: Sequence[Finding]) -> Iterable[tuple[Rule, Hit]]:
     """The questions, each rule's at most once. Where a rule of the same group has a finding in the sentence, none."""
     told = {
-        (item.code[0], sentence.number)
+        (_kind(item.code), sentence.number)
         for item in findings
         if (sentence := document.sentence_at(item.span.start))
     }
@@ -94,7 +94,7 @@ def asks(document: Document, findings: Sequence[Finding]) -> Iterable[tuple[Rule
             if (
                 odds > 0
                 and sentence.section in ASKED[code]
-                and (code[0], sentence.number) not in told
+                and (_kind(code), sentence.number) not in told
                 and (code not in best or best[code].odds < odds)
                 and _fits(document, code, sentence)
             ):
@@ -104,6 +104,11 @@ def asks(document: Document, findings: Sequence[Finding]) -> Iterable[tuple[Rule
         span = _clause(document, ask)
         values = (document.text[span.start : span.end],) if "{}" in rules[ask.code].message else ()
         yield rules[ask.code], Hit(span, values, Severity.INFO)
+
+
+def _kind(code: str) -> str:
+    """The group of a rule; a stock phrase and a platitude are asked about once."""
+    return "L" if code == "A801" else code[0]
 
 
 def softened(document: Document, findings: Iterable[Finding]) -> list[Finding]:
@@ -157,11 +162,11 @@ def _fits(document: Document, code: str, sentence: Sentence) -> bool:
 
 
 def _apart(ranked: list[_Ask]) -> list[_Ask]:
-    """Of several questions of one group on one sentence, the surest."""
+    """Of several questions of one kind on one sentence, the surest."""
     seen: set[tuple[str, int]] = set()
     kept = []
     for ask in ranked:
-        place = (ask.code[0], ask.sentence.number)
+        place = (_kind(ask.code), ask.sentence.number)
         if place not in seen:
             seen.add(place)
             kept.append(ask)

@@ -304,14 +304,16 @@ HOSTILE = {
 def test_hostile_text_is_judged_in_linear_time(name: str) -> None:
     import time
 
+    def seconds(text: str) -> float:
+        # The time of this process: beside other tests it waits for the processor, which says nothing of the text.
+        started = time.process_time()
+        exact(check(text))
+        return time.process_time() - started
+
     text = HOSTILE[name]
-    # The time of this process: beside other tests it waits for the processor, which says nothing of the text.
-    started = time.process_time()
-    exact(check(text[: len(text) // 4]))
-    quarter = time.process_time() - started
-    started = time.process_time()
-    exact(check(text))
-    assert time.process_time() - started < max(1.0, quarter * 12)
+    quarter = max(seconds(text[: len(text) // 4]), 1 / 12)
+    # Once in many runs the memory of all tests before is swept in between.
+    assert any(seconds(text) < quarter * 12 for _ in range(3))
 
 
 def test_severities_are_ordered() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from math import sqrt
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from starl.coach.document import Document, Sentence, word_list
 from starl.coach.features import features
 from starl.coach.hints import hints
 from starl.coach.learning_words import any_change
-from starl.coach.model import SCALE, Rows, shipped
+from starl.coach.model import SCALE, Rows
 from starl.coach.own_fault import owned_near
 from starl.coach.registry import all_rules
 from starl.coach.rule import Hit, Rule
@@ -58,6 +58,8 @@ _CONTEXT = frozenset({"B201", "B202", "B203", "B204", "C501", "C503", "C504", "L
 """The rules whose words may mean the opposite among others ("nobody noticed for a year, and by then ...")."""
 _DENIED = -2.5
 """Below this, a lane denies what a pattern of its rule found."""
+_REMEMBERED = 1024
+"""So many sentences are remembered."""
 _MOST = 4
 """So many questions of this kind are asked of one story, those that it is surest of."""
 _LONGEST = 400
@@ -90,7 +92,7 @@ def asks(document: Document, findings: Sequence[Finding]) -> Iterable[tuple[Rule
     for sentence in document.sentences:
         if sentence.section is None or not _FEWEST <= len(sentence.words) <= _LONGEST:
             continue
-        for code, odds in zip(LANES, heard(sentence), strict=True):
+        for code, odds in zip(LANES, heard(sentence.plain), strict=True):
             if (
                 odds > 0
                 and sentence.section in ASKED[code]
@@ -123,7 +125,7 @@ def _softened(document: Document, item: Finding) -> Finding:
         or item.severity is Severity.INFO
         or sentence is None
         or len(sentence.words) > _LONGEST
-        or heard(sentence)[LANES.index(item.code)] > _DENIED
+        or heard(sentence.plain)[LANES.index(item.code)] > _DENIED
     ):
         return item
     return replace(item, severity=Severity.INFO, message=_perhaps(item.message))
@@ -138,18 +140,18 @@ def _perhaps(message: str) -> str:
     return f"Perhaps: {message[0].lower()}{message[1:]}"
 
 
-def heard(sentence: Sentence) -> list[float]:
-    """For each of LANES, by how much the log odds that its rule is meant exceed what is asked of them."""
-    return _odds(shipped().names(sentence), hints(sentence.plain), len(sentence.words))
+@lru_cache(maxsize=_REMEMBERED)
+def heard(plain: str) -> tuple[float, ...]:
+    """For each of LANES, by how much the log odds that its rule is meant exceed what is asked of them.
 
-
-def _odds(names: list[str], told: Iterable[str], words: int) -> list[float]:
-    rows = _rows()
+    plain: a sentence in lower case. While somebody types, all sentences but one are as they were.
+    """
+    words, rows = word_list(plain), _rows()
     row = rows.__getitem__
-    said = rows.lanes(sum(map(row, names)))
-    placed = rows.lanes(sum(map(row, told), rows["#"]))
-    weight = 1 / sqrt(words or 1)
-    return [(one * weight + other) / SCALE for one, other in zip(said, placed, strict=True)]
+    said = rows.lanes(sum(map(row, features(words))))
+    placed = rows.lanes(sum(map(row, hints(plain)), rows["#"]))
+    weight = 1 / sqrt(len(words) or 1)
+    return tuple((one * weight + other) / SCALE for one, other in zip(said, placed, strict=True))
 
 
 def _fits(document: Document, code: str, sentence: Sentence) -> bool:
@@ -184,7 +186,7 @@ def _clause(document: Document, ask: _Ask) -> Span:
         piece = plain[begin:end].strip(_SPACE)
         words = word_list(piece)
         if len(words) >= _SHORTEST:
-            odds = _odds(features(words), hints(piece), len(words))[lane]
+            odds = heard(piece)[lane]
             if odds > best:
                 at = start + plain.index(piece, begin)
                 best, span = odds, Span(at, at + len(piece))

@@ -156,10 +156,6 @@ class Model:
         ]
         return Reading(scores, self._topics(sums, numbers))
 
-    def names(self, sentence: Sentence) -> list[str]:
-        """Its features, one entry an occurrence."""
-        return self._sum(sentence).names
-
     def _sum(self, sentence: Sentence) -> _Sum:
         """The sum of its rows. While somebody types, all sentences but one are as they were."""
         found = self._sums.get(sentence.plain)

@@ -15,6 +15,8 @@ from starl.training.corpus import CORPUS
 from starl.training.corpus import split as split_answers
 from starl.training.phrases import read_phrases, split_phrases
 
+from .test_corpus import shingles
+
 SETS = split_phrases()
 
 
@@ -36,10 +38,6 @@ def test_each_rule_that_asks_has_enough_of_both() -> None:
 
 
 def test_no_near_duplicate_crosses_the_split() -> None:
-    def shingles(text: str) -> set[tuple[str, ...]]:
-        words = re.findall(r"[a-z']+", text.lower())
-        return {tuple(words[i : i + 5]) for i in range(len(words) - 4)}
-
     known = {shingle for phrase in SETS["train"] for shingle in shingles(phrase.text)}
     texts = {" ".join(re.findall(r"\w+", phrase.text.lower())) for phrase in SETS["train"]}
     for phrase in SETS["test"]:

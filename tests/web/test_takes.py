@@ -28,7 +28,7 @@ from starl.web.hearings import FOLDER
 from starl.web.options import Options
 from starl.web.targets import address
 
-from .conftest import CHROMIUM, FLAGS, SOUND, WIDTHS, Browserless, Site, Tab, eventually, run, violations
+from .conftest import CHROMIUM, FLAGS, LOOKS, SOUND, Browserless, Site, Tab, eventually, run, violations
 from .scripted import TOLD, Scripted, transcript
 
 HOSTILE = '"><script>alert(1)</script>'
@@ -403,9 +403,9 @@ def test_it_looks_and_reads_well(tab: Tab, store: Store) -> None:
     for path in (f"/takes/{last}", f"/stories/{story.slug}/rehearse", f"/takes?story={story.slug}",
                  f"/takes/compare?a={two}&b={last}"):  # fmt: skip
         page = tab.go(path)
-        for scheme, width in (("light", "desktop"), ("dark", "phone")):
+        for width, scheme in LOOKS.values():
             page.emulate_media(color_scheme=scheme)
-            page.set_viewport_size({"width": WIDTHS[width], "height": 900})
+            page.set_viewport_size({"width": width, "height": 900})
             wide = page.evaluate("() => document.documentElement.scrollWidth > innerWidth")
             found += [(path, scheme, one) for one in violations(page)] + (
                 [(path, "too wide")] if wide else []

@@ -10,14 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
-from math import sqrt
 from typing import NamedTuple
 
 from starl.coach.document import Document, Sentence, word_list
 from starl.coach.features import features
 from starl.coach.hints import hints
 from starl.coach.learning_words import any_change
-from starl.coach.model import SCALE, Rows
+from starl.coach.model import Rows
 from starl.coach.own_fault import owned_near
 from starl.coach.registry import all_rules
 from starl.coach.rule import Hit, Rule
@@ -146,12 +145,8 @@ def heard(plain: str) -> tuple[float, ...]:
 
     plain: a sentence in lower case. While somebody types, all sentences but one are as they were.
     """
-    words, rows = word_list(plain), _rows()
-    row = rows.__getitem__
-    said = rows.lanes(sum(map(row, features(words))))
-    placed = rows.lanes(sum(map(row, hints(plain)), rows["#"]))
-    weight = 1 / sqrt(len(words) or 1)
-    return tuple((one * weight + other) / SCALE for one, other in zip(said, placed, strict=True))
+    words = word_list(plain)
+    return tuple(_rows().odds(features(words), ("#", *hints(plain)), len(words)))
 
 
 def _fits(document: Document, code: str, sentence: Sentence) -> bool:

@@ -11,7 +11,7 @@ import sys
 from array import array
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from math import exp, log, sqrt
 from typing import NamedTuple
@@ -114,6 +114,13 @@ class Rows(dict[str, int]):
         lanes = self._row.unpack(total.to_bytes(self._row.size, "little"))
         low = lanes[-1] * BIAS
         return [lane - low for lane in lanes[:-1]]
+
+    def odds(self, said: Iterable[str], placed: Iterable[str], words: int) -> list[float]:
+        """Each lane's log odds of so many words: of what they say, by the root of their number, and of what stands beside them."""
+        row = self.__getitem__
+        weight = 1 / sqrt(words or 1)
+        lanes = zip(self.lanes(sum(map(row, said))), self.lanes(sum(map(row, placed))), strict=True)
+        return [(one * weight + other) / SCALE for one, other in lanes]
 
 
 def feature_key(name: str) -> int:

@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from itertools import pairwise, repeat
-from math import sqrt
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -26,7 +25,7 @@ from starl.coach.document import split
 from starl.coach.features import features
 from starl.coach.findings import find
 from starl.coach.hints import hints
-from starl.coach.model import COUNT, SCALE, TAGS, Rows
+from starl.coach.model import COUNT, TAGS, Rows
 from starl.coach.reader import read
 from starl.content import content_bytes
 from starl.model.story import Section
@@ -118,10 +117,11 @@ class Table:
 
     def fit(self, code: str, known: Any) -> Any:
         """The regression of one lane, on the rows of `known`."""
-        rows = np.flatnonzero(known & (self.weights(code) > 0))
+        weights = self.weights(code)
+        rows = np.flatnonzero(known & (weights > 0))
         labels = np.array([one.fires and one.code == code for one in self.said])
         model = LogisticRegression(C=STRENGTH, max_iter=400)
-        return model.fit(self.matrix[rows], labels[rows], sample_weight=self.weights(code)[rows])
+        return model.fit(self.matrix[rows], labels[rows], sample_weight=weights[rows])
 
     def weights(self, code: str) -> Any:
         """What each row counts for a lane; 0 where it may mean the same."""
@@ -135,11 +135,7 @@ class Table:
 
 def _tags(words: list[str], told: Sequence[str]) -> list[float]:
     """The log odds of roles and tags that the sentence model sees in some words."""
-    rows = _rows()
-    row = rows.__getitem__
-    said, placed = rows.lanes(sum(map(row, features(words)))), rows.lanes(sum(map(row, told)))
-    weight = 1 / sqrt(len(words))
-    return [(a * weight + b) / SCALE for a, b in zip(said[:TAGS_END], placed[:TAGS_END], strict=True)]
+    return _rows().odds(features(words), told, len(words))[:TAGS_END]
 
 
 @cache

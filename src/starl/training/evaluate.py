@@ -15,7 +15,7 @@ from starl.coach.engine import check
 from starl.errors import StarlError
 from starl.model.report import Dimension, Pitfall, Report, Severity, Tier
 from starl.training.corpus import ROLES, Answer, read_answers, split
-from starl.training.phrase_eval import Heard, measure_phrases, phrases_table
+from starl.training.phrase_eval import measure_phrases, phrases_table, together
 from starl.training.phrases import split_phrases
 
 README = Path(__file__).resolve().parents[3] / "README.md"
@@ -205,6 +205,8 @@ def main(argv: list[str] | None = None, say: Callable[[str], None] = print) -> N
     `--answers FILE` measures the answers of a file instead: real ones, say, which may not leave a machine.
     """
     options = sys.argv[1:] if argv is None else argv
+    if {"--answers", "--readme"} <= set(options):
+        sys.exit("the README shows our own answers; leave out either --answers or --readme")
     if "--answers" in options:
         file = Path((options[options.index("--answers") + 1 :] or ["(no file named)"])[0])
         sets = {file.name: _answers_of(file)}
@@ -241,7 +243,7 @@ def main(argv: list[str] | None = None, say: Callable[[str], None] = print) -> N
                 "the README shows both tiers; install the deep one first: pip install onnxruntime tokenizers"
             )
         harder = f"Answers in the shape of strangers' texts ({rough_head}):\n\n" + "\n".join(rough)
-        every = Heard(*map(sum, zip(*heard.values(), strict=True)))
+        every = together(heard)
         rules = (
             f"Single rules, on {len(phrases)} phrases by {authors} authors who had not seen them (`./dev eval` has them one by one): of {every.meant} that "
             f"mean it {every.heard} are heard ({every.matched} by patterns alone), {every.warned} with a warning; of {every.near} near misses "

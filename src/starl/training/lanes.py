@@ -180,10 +180,10 @@ def weights_file(
         rows[name] = rows.get(name, 0) + weights[:, i]
     if "0" not in rows:
         raise ValueError("no number in the corpus")
-    always = {name: weights[:, bag + size + i] * PLACE_WEIGHT for i, name in enumerate(space.places)}
+    placed = {name: weights[:, bag + size + i] * PLACE_WEIGHT for i, name in enumerate(space.places)}
     by_key = {
         feature_key(name): row
-        for name, row in sorted((rows | always).items(), key=lambda item: np.abs(item[1]).max())
+        for name, row in sorted((rows | placed).items(), key=lambda item: np.abs(item[1]).max())
     }
     for key, row in (more or {}).items():
         by_key[key] = by_key.get(key, 0) + row

@@ -36,13 +36,14 @@ def measure_phrases(phrases: list[Phrase]) -> dict[str, Heard]:
     count: dict[str, Counter[str]] = {}
     for phrase in phrases:
         mine = count.setdefault(phrase.code, Counter())
-        start = phrase.story.index(phrase.text)
+        story = phrase.story
+        start = story.index(phrase.text)
         place = Span(start, start + len(phrase.text))
-        found = check(phrase.story).findings
+        found = check(story).findings
         heard = _speaks(phrase.code, place, found)
         warned = _speaks(phrase.code, place, [item for item in found if item.severity is not Severity.INFO])
         if phrase.fires:
-            matched = _speaks(phrase.code, place, find(read(phrase.story)))
+            matched = _speaks(phrase.code, place, find(read(story)))
             mine.update(meant=1, heard=heard, matched=matched, warned=warned)
         else:
             mine.update(near=1, false=heard, accused=warned)
@@ -55,13 +56,18 @@ def _speaks(code: str, place: Span, findings: Iterable[Finding]) -> bool:
     )
 
 
+def together(heard: dict[str, Heard]) -> Heard:
+    """All rules as one."""
+    return Heard(*map(sum, zip(*heard.values(), strict=True)))
+
+
 def phrases_table(heard: dict[str, Heard]) -> str:
     """The same as a Markdown table, all rules together at the end."""
     lines = [
         "| rule | means it: heard | by patterns alone | warned | near miss: spoken of | warned |",
         "|---|---|---|---|---|---|",
     ]
-    for name, one in [*heard.items(), ("all", Heard(*map(sum, zip(*heard.values(), strict=True))))]:
+    for name, one in [*heard.items(), ("all", together(heard))]:
         lines.append(
             f"| {name} | {one.heard} of {one.meant} | {one.matched} | {one.warned} | {one.false} of {one.near} | {one.accused} |"
         )

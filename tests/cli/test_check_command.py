@@ -15,6 +15,7 @@ import pytest
 import sarif_pydantic
 
 from starl.coach.engine import check
+from starl.model.story import Section
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples"
@@ -56,6 +57,34 @@ def test_a_finding_is_underlined_and_asks() -> None:
     assert lines[marked - 1][start : start + width].strip() in BAD
     assert any(line.strip().startswith("? ") for line in lines)
     assert "Next:" in done.stdout
+
+
+def test_words_are_quoted_once_and_no_question_is_put_twice() -> None:
+    others = (
+        "Last year I worked on the checkout of a shop. We had to move to a new payment API before the summer sale. The outage "
+        "happened because the vendor changed their API without telling us. QA missed it, and my manager had set an "
+        "impossible deadline. I rolled back after two hours and we lost about 300 orders."
+    )
+    done = starl("check", "-", "--select", "B", stdin=others)
+    first, *more = done.stdout.split("\n\n")[1:-1]
+    assert (first.count("^~"), first.count("warning B"), first.count("? ")) == (1, 2, 2)
+    asked = [block for block in more if "B201" in block]
+    assert asked
+    assert all(block.endswith(f"The same question as at {first.split()[0]}.") for block in asked)
+    assert all("^~" in block for block in asked)
+
+
+def test_what_is_told_in_passing_is_not_called_missing() -> None:
+    told = (
+        "I failed my first on-call week. An alert fired at 2 am and I went back to sleep since it had fired for weeks. "
+        "By six the disk was full and we lost four hours of data. Since then an alert that nobody acts on gets a ticket."
+    )
+    report = check(told)
+    task, learning = report.sections[Section.TASK], report.sections[Section.LEARNING]
+    assert (task.present, task.in_passing, task.missing) == (False, True, False)
+    assert (learning.present, learning.in_passing, learning.missing) == (True, False, False)
+    assert "◦ task in passing" in starl("check", "-", stdin=told).stdout
+    assert check("## Situation\nWe moved the shop.\n").sections[Section.TASK].missing
 
 
 def test_json_is_the_documented_shape() -> None:

@@ -9,7 +9,7 @@ from starl.coach.engine import check
 from starl.coach.findings import find
 from starl.coach.reader import read
 from starl.coach.registry import all_rules
-from starl.model.report import Finding, Severity
+from starl.model.report import Finding, Pitfall, Severity
 from starl.training.corpus import split
 from starl.training.phrase_eval import measure_phrases
 from starl.training.phrases import split_phrases
@@ -126,3 +126,16 @@ def test_a_pattern_in_words_that_mean_the_opposite_only_asks(code: str, sure: st
 
     assert not found(sure).message.startswith("Perhaps")
     assert found(doubtful).severity is Severity.INFO
+
+
+def test_a_flagged_story_is_not_doubted_in_its_words() -> None:
+    text = (
+        "Last year I worked on the checkout of a shop. We had to move to a new payment API before the summer sale. "
+        "The outage happened because the vendor changed their API without telling us. QA missed it, and my manager "
+        "had set an impossible deadline. I rolled back after two hours and we lost about 300 orders."
+    )
+    report = check(text)
+    assert report.pitfalls[Pitfall.BLAME].flagged
+    others = [item for item in report.findings if item.code == "B201"]
+    assert len(others) == 3
+    assert not any(item.message.startswith("Perhaps") for item in others)

@@ -32,7 +32,7 @@ def render(path: str, report: Report, findings: list[Finding], *, colour: bool) 
     """The whole page for one file, without a line break at its end."""
     paint = Paint(colour)
     blocks = [_head(path, report, paint)]
-    blocks += [_finding(report, item, paint) for item in findings]
+    blocks += _findings(report, findings, paint)
     if report.judged:
         blocks.append(_summary(report, paint))
     return "\n\n".join(blocks)
@@ -54,15 +54,29 @@ def _time(seconds: int) -> str:
     return f"{seconds} s" if seconds < 60 else f"{seconds // 60} min {seconds % 60:02} s"
 
 
-def _finding(report: Report, item: Finding, paint: Paint) -> str:
-    colour = _COLOUR[item.severity]
-    where = f"{item.line}:{item.column}"
-    label = f"{item.severity.value} {item.code}" if item.severity is not Severity.INFO else f"ask {item.code}"
-    lines = [f"  {where:<7} {paint(label, fg=colour, bold=True)} {paint(item.name, dim=True)}"]
-    lines += _quote(report.text, item, paint, colour)
-    lines += _wrap(item.message)
-    lines += [paint(line, italic=True) for line in _wrap("? " + item.question, "  ")]
-    return "\n".join(lines)
+def _findings(report: Report, findings: list[Finding], paint: Paint) -> list[str]:
+    """A block for each place. What was said and asked already, word for word, is not repeated but pointed to."""
+    blocks: list[str] = []
+    said: dict[tuple[str, str, str], str] = {}
+    last: Finding | None = None
+    for item in findings:
+        colour = _COLOUR[item.severity]
+        where = f"{item.line}:{item.column}"
+        kind = "ask" if item.severity is Severity.INFO else item.severity.value
+        label = f"{paint(f'{kind} {item.code}', fg=colour, bold=True)} {paint(item.name, dim=True)}"
+        first = said.setdefault((item.code, item.message, item.question), where)
+        lines = (
+            [*_wrap(item.message), *(paint(line, italic=True) for line in _wrap("? " + item.question, "  "))]
+            if first == where
+            else _wrap(f"The same question as at {first}.")
+        )
+        if last is not None and last.span == item.span:
+            blocks[-1] = "\n".join([blocks[-1], " " * 10 + label, *lines])
+        else:
+            quoted = _quote(report.text, item, paint, colour)
+            blocks.append("\n".join([f"  {where:<7} {label}", *quoted, *lines]))
+        last = item
+    return blocks
 
 
 def _quote(text: str, item: Finding, paint: Paint, colour: str) -> list[str]:
@@ -125,6 +139,8 @@ def _summary(report: Report, paint: Paint) -> str:
 
 def _section(report: Report, section: Section, paint: Paint) -> str:
     state = report.sections[section]
+    if state.in_passing:
+        return f"◦ {section.value} {paint('in passing', dim=True)}"
     mark = paint("✓", fg="green") if state.present else paint("✗", fg="red")
     return f"{mark} {section.value} {paint(str(state.words), dim=True)}"
 

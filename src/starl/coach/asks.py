@@ -16,8 +16,9 @@ from starl.coach.document import Document, Sentence, word_list
 from starl.coach.features import features
 from starl.coach.hints import hints
 from starl.coach.learning_words import any_change
-from starl.coach.model import Rows
+from starl.coach.model import LONGEST, Rows
 from starl.coach.own_fault import owned_near
+from starl.coach.pitfalls import PITFALL_RULES
 from starl.coach.registry import all_rules
 from starl.coach.rule import Hit, Rule
 from starl.content import content_bytes
@@ -61,8 +62,6 @@ _REMEMBERED = 1024
 """So many sentences are remembered."""
 _MOST = 4
 """So many questions of this kind are asked of one story, those that it is surest of."""
-_LONGEST = 400
-"""Words of a sentence that are looked at."""
 _SHORTEST = 5
 """Words of a clause that can be pointed at alone."""
 _FEWEST = 3
@@ -89,7 +88,7 @@ def asks(document: Document, findings: Sequence[Finding]) -> Iterable[tuple[Rule
     }
     best: dict[str, _Ask] = {}
     for sentence in document.sentences:
-        if sentence.section is None or not _FEWEST <= len(sentence.words) <= _LONGEST:
+        if sentence.section is None or not _FEWEST <= len(sentence.words) <= LONGEST:
             continue
         for code, odds in zip(LANES, heard(sentence.plain), strict=True):
             if (
@@ -102,9 +101,7 @@ def asks(document: Document, findings: Sequence[Finding]) -> Iterable[tuple[Rule
                 best[code] = _Ask(code, sentence, odds)
     rules = {rule.code: _doubtful(rule) for rule in all_rules() if rule.code in best}
     for ask in _apart(sorted(best.values(), key=lambda ask: -ask.odds))[:_MOST]:
-        span = _clause(document, ask)
-        values = (document.text[span.start : span.end],) if "{}" in rules[ask.code].message else ()
-        yield rules[ask.code], Hit(span, values, Severity.INFO)
+        yield rules[ask.code], Hit(_clause(document, ask), severity=Severity.INFO)
 
 
 def _kind(code: str) -> str:
@@ -112,9 +109,14 @@ def _kind(code: str) -> str:
     return "L" if code == "A801" else code[0]
 
 
-def softened(document: Document, findings: Iterable[Finding]) -> list[Finding]:
-    """The findings; those of `_CONTEXT` whose lane does not hear in the sentence what the pattern found only ask."""
-    return [_softened(document, item) for item in findings]
+def softened(document: Document, findings: Sequence[Finding]) -> list[Finding]:
+    """The findings; those of `_CONTEXT` whose lane does not hear in the sentence what the pattern found only ask.
+
+    Where the whole story is flagged for it, its words are not doubted.
+    """
+    verdicts = {rule.code for rule in PITFALL_RULES.values()}
+    sure = {item.code[0] for item in findings if item.code in verdicts and item.severity is Severity.WARNING}
+    return [item if item.code[0] in sure else _softened(document, item) for item in findings]
 
 
 def _softened(document: Document, item: Finding) -> Finding:
@@ -123,7 +125,7 @@ def _softened(document: Document, item: Finding) -> Finding:
         item.code not in _CONTEXT
         or item.severity is Severity.INFO
         or sentence is None
-        or len(sentence.words) > _LONGEST
+        or len(sentence.words) > LONGEST
         or heard(sentence.plain)[LANES.index(item.code)] > _DENIED
     ):
         return item

@@ -23,6 +23,7 @@ from starl.coach.rubric import rate
 from starl.coach.rule import Hit, Rule
 from starl.coach.settings import Profile, Settings, shipped_settings
 from starl.coach.strength import strength, without_unsaid
+from starl.coach.structure import told_in_passing
 from starl.coach.verdict import conclude, not_judged
 from starl.model.report import (
     Dimension,
@@ -267,5 +268,6 @@ def _sections(document: Document) -> dict[Section, SectionReport]:
     found = {}
     for section in Section:
         words = document.words_of(section)
-        found[section] = SectionReport(words > 0, tuple(spans[section]), words, source)
+        passing = words == 0 and told_in_passing(document, section)
+        found[section] = SectionReport(words > 0, tuple(spans[section]), words, source, passing)
     return found

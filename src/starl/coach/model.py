@@ -42,7 +42,7 @@ _MOST_UNKNOWN = 100_000
 """So many unknown features are remembered, then all is forgotten: memory stays bounded."""
 _MOST_SENTENCES = 2000
 """So many sentences are remembered, then all are forgotten."""
-_LONGEST = 400
+LONGEST = 400
 """Words of a sentence that are looked at."""
 _FULL = 100
 """From so many words on, what a whole text says grows no further."""
@@ -167,11 +167,11 @@ class Model:
         """The sum of its rows. While somebody types, all sentences but one are as they were."""
         found = self._sums.get(sentence.plain)
         if found is None:
-            names = features(sentence.words[:_LONGEST])
+            names = features(sentence.words[:LONGEST])
             found = _Sum(sum(map(self._row, names)), names)
             if len(self._sums) >= _MOST_SENTENCES:
                 self._sums.clear()
-            if len(sentence.words) <= _LONGEST:
+            if len(sentence.words) <= LONGEST:
                 self._sums[sentence.plain] = found
         return found
 
@@ -203,7 +203,7 @@ class Model:
 
 
 def _hints(sentence: Sentence) -> tuple[str, ...]:
-    return hints(sentence.plain) if len(sentence.words) <= _LONGEST else ()
+    return hints(sentence.plain) if len(sentence.words) <= LONGEST else ()
 
 
 def _scores(own: list[float], around: list[list[float]], placed: list[float]) -> Scores:

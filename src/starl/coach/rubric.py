@@ -32,7 +32,7 @@ WHY = {
     ),
     Dimension.RESILIENCE: (
         "Nothing is told of what you did when it had gone wrong.",
-        "Others seem to have put it right.",
+        "Your own part in putting it right is hardly told.",
         "It was put right; what keeps it from happening again is open.",
         "It was put right, and the next one prevented.",
         "It was put right, prevented, and that held later.",

@@ -80,6 +80,11 @@ def tells_of(section: Section, plain: str) -> bool:
     return _FOLDED_IN[section].search(plain) is not None
 
 
+def told_in_passing(document: Document, section: Section) -> bool:
+    """Whether a section that has no sentence of its own is told within another's."""
+    return (document.inferred and tells_of(section, document.plain)) or _shares_a_heading(document, section)
+
+
 def missing(document: Document, section: Section, *, undivided: Severity) -> Iterable[Hit]:
     """One hit where this section is not told at all.
 
@@ -89,9 +94,7 @@ def missing(document: Document, section: Section, *, undivided: Severity) -> Ite
     """
     if not (document.inferred or document.story.has_headings) or document.of(section):
         return
-    if document.inferred and tells_of(section, document.plain):
-        return
-    if _shares_a_heading(document, section):
+    if told_in_passing(document, section):
         return
     place = _place(document, section)
     if place is None:

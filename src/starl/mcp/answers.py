@@ -86,7 +86,7 @@ class StoryReport(BaseModel):
             next=list(report.verdict.next),
             words=report.words,
             speaking_seconds=report.speaking_seconds,
-            missing=[section.value for section, one in report.sections.items() if not one.present],
+            missing=[section.value for section, one in report.sections.items() if one.missing],
             pitfalls=[pitfall.value for pitfall, one in report.pitfalls.items() if one.flagged],
             rubric={
                 dimension.value: Scored(score=one.score, why=one.why)

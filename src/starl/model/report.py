@@ -86,6 +86,13 @@ class SectionReport:
     words: int
     source: str
     """`heading` or `inferred`."""
+    in_passing: bool = False
+    """It has no sentence of its own, but is told within another section's."""
+
+    @property
+    def missing(self) -> bool:
+        """Whether nothing is told of it."""
+        return not self.present and not self.in_passing
 
 
 @dataclass(frozen=True, slots=True)

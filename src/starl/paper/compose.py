@@ -159,7 +159,7 @@ def _coach(told: Told) -> Iterator[Block]:
         ("Change made", report.strength.improvement),
     ):
         yield block(Kind.TERM, " ".join(link.text.split()) if link.text else "not told yet", label=name)
-    missing = [part.value for part in Section if not report.sections[part].present]
+    missing = [part.value for part in Section if report.sections[part].missing]
     if missing:
         yield block(Kind.TERM, ", ".join(missing), label="Missing")
     flagged = [name.value.replace("_", " ") for name, pitfall in report.pitfalls.items() if pitfall.flagged]

@@ -189,7 +189,7 @@ def _standing(report: Report) -> Standing:
     return Standing(
         score=report.verdict.score if report.judged else None,
         ready=report.judged and report.verdict.ready,
-        missing=tuple(section for section in Section if not report.sections[section].present),
+        missing=tuple(section for section in Section if report.sections[section].missing),
         learning=report.rubric[Dimension.LEARNING].score,
         flagged=tuple(pitfall for pitfall, answer in report.pitfalls.items() if answer.flagged),
     )

@@ -73,9 +73,9 @@ def check(_: Document, matches: list[Match]) -> Iterable[Hit]:
         found = match.sentence.plain[len(before) : len(match.sentence.plain) - len(after)]
         filler = _FILLER.match(found) if match.pattern else None
         if filler is None:
-            yield Hit(match.span, (found,), Severity.INFO if match.pattern else None)
+            yield Hit(match.span, severity=Severity.INFO if match.pattern else None)
         elif _is_filler(filler[0], before[-40:], found[filler.end() :]):
-            yield Hit(Span(match.span.start, match.span.start + filler.end()), (filler[0],), Severity.INFO)
+            yield Hit(Span(match.span.start, match.span.start + filler.end()), severity=Severity.INFO)
 
 
 def _is_filler(phrase: str, before: str, after: str) -> bool:
@@ -91,7 +91,7 @@ RULE = Rule(
     code="A801",
     name="stock-phrases",
     severity=Severity.WARNING,
-    message="An interviewer has heard “{}” in many answers, so it says little about yours.",
+    message="An interviewer has heard this in many answers, so it says little about yours.",
     question="How would you say this to a friend who was not there?",
     patterns=(rf"\b(?:{STALE})\b", rf"\b(?:{MILD})"),
     check=check,

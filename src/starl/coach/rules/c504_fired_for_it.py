@@ -9,7 +9,7 @@ RULE = Rule(
     code="C504",
     name="fired-for-it",
     severity=Severity.WARNING,
-    message="Being dismissed for it may be all that is remembered.",
+    message="A dismissal or a formal warning for it may be all that is remembered.",
     question="Can you tell what you learned from it without this, or choose a failure that others could forgive?",
     patterns=(
         r"\bi (?:was|got|had been|ended up|am|'d been|been) (?:then |eventually |later |immediately |promptly |subsequently |being )?(?:fired|sacked|let go|dismissed|terminated|kicked out|thrown out|suspended|escorted out|walked out)(?: for| because| over| after| the| that| on|,|\.|$)",

@@ -108,7 +108,7 @@ def served(database: str, home: Path, trusted: str = "127.0.0.1", **more: str) -
     """A server that runs. trusted: whose X-Forwarded-For is believed; more: variables of its environment."""
     from starl.server.app import create_hosted
 
-    listening = socket.socket()
+    listening = socket.socket(proto=socket.IPPROTO_TCP)
     listening.bind(("127.0.0.1", 0))
     address = f"http://localhost:{listening.getsockname()[1]}"
     app = create_hosted(read_environment(environment(database, home, STARL_URL=address) | more))

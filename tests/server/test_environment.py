@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import socket
 from pathlib import Path
 
 import pytest
@@ -60,3 +62,28 @@ def test_everything_wrong_is_said_at_once() -> None:
     assert all(
         name in str(error.value) for name in ("STARL_DATABASE", "STARL_SECRET", "STARL_URL", "STARL_HOME")
     )
+
+
+def test_an_answer_does_not_wait_for_another(tmp_path: Path) -> None:
+    """Else a browser that keeps its connection gets each answer 40 ms late."""
+    pytest.importorskip("procrastinate", reason="the shared server needs starl[server]")
+    from starl.server.workers import listen
+
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    at_once: list[int] = []
+
+    def connected(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        at_once.append(writer.get_extra_info("socket").getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+        writer.close()
+
+    async def connect() -> None:
+        given = read_environment(environment(ADDRESS, tmp_path, STARL_LISTEN=f"127.0.0.1:{port}"))
+        async with await asyncio.start_server(connected, sock=listen(given)):
+            reader, writer = await asyncio.open_connection("127.0.0.1", port)
+            await reader.read()
+            writer.close()
+
+    asyncio.run(connect())
+    assert at_once == [1]

@@ -29,13 +29,9 @@ TEXT = f"## Situation\nIn the {MARK} project I was alone.\n## Task\nI was to shi
 
 
 def routes(app: Any) -> Iterator[tuple[str, str]]:
-    """Method and path of every route, however deep it is included."""
+    """Method and path of every route."""
     for route in app.routes:
-        if hasattr(route, "effective_route_contexts"):
-            for each in route.effective_route_contexts():
-                yield from ((method, each.path) for method in sorted(each.methods or ()))
-        elif getattr(route, "methods", None):
-            yield from ((method, route.path) for method in sorted(route.methods))
+        yield from ((method, route.path) for method in sorted(getattr(route, "methods", None) or ()))
 
 
 @dataclass

@@ -25,11 +25,10 @@ WORD = "Xylophonquagga"
 def _routes(app: Any) -> list[tuple[str, str]]:
     """Every method and path that the server answers."""
     found = [
-        (method, route.include_context.prefix + inner.path)
+        (method, route.path)
         for route in app.routes
-        if hasattr(route, "original_router")
-        for inner in route.original_router.routes
-        for method in sorted(inner.methods - {"HEAD", "OPTIONS"})
+        for method in sorted(getattr(route, "methods", None) or set())
+        if method not in ("HEAD", "OPTIONS")
     ]
     assert len(found) > 150
     return found

@@ -20,8 +20,13 @@ from starl.model.journal import Entry
 from starl.model.story_record import StoryRecord
 from starl.store.store import Store, open_engine
 
+for late in ("starl.store.intake", "starl.store.stories"):
+    import_module(late)
+"""What is loaded with the first write, so that the killer interrupts writes, not imports."""
 BULK = 25
 """Entries that a process takes in at once, between single ones."""
+WHOLE = 10
+"""After so many kills the whole journal is looked at: what is half there, or broken, stays so, and the journal grows."""
 
 
 def _entry(store: Store, text: str) -> Entry:
@@ -34,10 +39,6 @@ def _entry(store: Store, text: str) -> Entry:
 def _write(where: str, pipe: int) -> None:
     """Writes until it is killed, and says of each write that it is done."""
     store = Store(open_engine(where))
-    import_module(
-        "starl.store.intake"
-    )  # Before the first write, so that the killer interrupts writes, not imports.
-    import_module("starl.store.stories")
     said = 0
     while True:
         said += 1
@@ -86,17 +87,19 @@ def kill(where: str, kills: int, seed: int) -> dict[str, int | list[str]]:
     acknowledged: list[str] = []
     problems: list[str] = []
     lost = half = 0
-    for _ in range(kills):
+    for number in range(1, kills + 1):
         acknowledged += (new := _killed_writer(where, chance.uniform(0, 0.06)))
         with open_engine(where) as engine:
             store = Store(engine)
             lost += sum(store.entries.get(one) is None and store.stories.get(one) is None for one in new)
+            if number % WHOLE and number < kills:
+                continue
             problems += engine.check()
             bulks: dict[str, int] = {}
             for item in store.entries.each():
                 if item.text.startswith("bulk"):
                     bulks[item.text] = bulks.get(item.text, 0) + 1
-            half += sum(number % BULK != 0 for number in bulks.values())
+            half += sum(times % BULK != 0 for times in bulks.values())
     with open_engine(where) as engine:
         store = Store(engine)
         there = {item.id for item in store.entries.each()} | {

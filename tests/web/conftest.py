@@ -24,7 +24,12 @@ from starl.web.hearings import Listener
 from starl.web.options import Options
 
 NOW = dt.datetime(2026, 5, 4, 9, 30, tzinfo=dt.timezone(dt.timedelta(hours=2)))
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+CHROMIUM = next(
+    filter(
+        None, map(shutil.which, ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"))
+    ),
+    None,
+)
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -90,7 +95,8 @@ class Browserless(httpx.Client):
     """Forms without JavaScript: the token is taken from the page that has the form."""
 
     def __init__(self, address: str) -> None:
-        super().__init__(base_url=address, follow_redirects=True, timeout=30)
+        # Without TLS no certificates have to be read.
+        super().__init__(base_url=address, follow_redirects=True, timeout=30, verify=False)
 
     def token(self, path: str = "/") -> str:
         """The token of a page."""
@@ -103,7 +109,7 @@ class Browserless(httpx.Client):
 
 def run(options: Options, listener: Listener | None = None) -> tuple[uvicorn.Server, threading.Thread, str]:
     """Starts a server on a free port."""
-    listening = socket.socket()
+    listening = socket.socket(proto=socket.IPPROTO_TCP)
     listening.bind(("127.0.0.1", 0))
     server = uvicorn.Server(
         uvicorn.Config(create_app(options, listener), log_level="error", access_log=False)

@@ -190,7 +190,7 @@ def test_other_machines_need_a_password(tmp_path: Path) -> None:
 
 def test_costly_routes_are_limited(site: Site) -> None:
     rate = parse(LIVE_RATE)
-    while site.app.state.limiter.hit(rate, "/check"):
+    while site.app.state.limiter.hit(rate, "/api/v1/check"):
         pass
     answer = httpx.post(f"{site.address}/api/v1/check", json={"text": ""})
     assert answer.status_code == 429

@@ -6,12 +6,14 @@ import os
 from asyncio import Semaphore
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from itertools import chain
 from pathlib import Path
 from threading import Event
 
 import anyio.to_thread
-from fastapi import APIRouter, FastAPI
+from fastapi import FastAPI
 from starlette.middleware.sessions import SessionMiddleware
+from starlette.routing import BaseRoute
 
 from starl import __version__
 from starl.coach.deep import shipped_deep
@@ -31,7 +33,7 @@ from starl.store.hosted.hearings import Hearings
 from starl.store.hosted.work import Work
 from starl.store.store import open_engine
 from starl.web.access import new_limiter
-from starl.web.app import PAGES, SILENT, furnish, router_of
+from starl.web.app import PAGES, SILENT, furnish, routes_of
 from starl.web.guard import Guard
 from starl.web.journal import Journal
 from starl.web.options import Options
@@ -140,13 +142,13 @@ def create_hosted(environment: Environment) -> FastAPI:
     )
     app.add_middleware(Guard, hosts=environment.hosts, https=environment.secure)
     app.add_middleware(Watch)
-    furnish(app, routers())
-    app.include_router(shared_pages.router, include_in_schema=False)
+    furnish(app, pages())
+    app.router.routes.extend(shared_pages.router.routes)
     return app
 
 
-def routers() -> list[APIRouter]:
+def pages() -> list[BaseRoute]:
     """All pages: those of the server, and those of the web app that are for one account."""
-    own = [router_of(f"starl.server.pages.{name}") for name in OWN]
-    shown = [router_of(f"starl.web.pages.{name}", WITHOUT) for name in PAGES if name not in OWN_MACHINE]
-    return [*own, *shown]
+    own = [routes_of(f"starl.server.pages.{name}") for name in OWN]
+    shown = [routes_of(f"starl.web.pages.{name}", WITHOUT) for name in PAGES if name not in OWN_MACHINE]
+    return list(chain.from_iterable([*own, *shown]))

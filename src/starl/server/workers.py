@@ -17,7 +17,7 @@ from fastapi import FastAPI
 from starl.coach.engine import check
 from starl.errors import StarlError
 from starl.server import passwords
-from starl.server.app import TEMPLATES, create_hosted, routers
+from starl.server.app import TEMPLATES, create_hosted, pages
 from starl.server.watch import log_lines, tell
 from starl.web.app import SILENT, furnish
 from starl.web.render import read_templates
@@ -38,14 +38,14 @@ _WARM = "## Action\nI moved the jobs, and I did not look at the clock.\n"
 def serve(environment: Environment) -> None:
     """Answers until a signal ends it. Raises StarlError where the address is taken."""
     log_lines()
-    listening = _listen(environment)
+    listening = listen(environment)
     warm()
     Workers(environment, listening).run()
 
 
 def warm() -> None:
     """Reads what every worker needs, once: pages, templates, the coach's weights, the parameters of the hash."""
-    furnish(FastAPI(openapi_url=None, telemetry=SILENT), routers())
+    furnish(FastAPI(openapi_url=None, telemetry=SILENT), pages())
     read_templates(TEMPLATES)
     check(_WARM)
     passwords.fits("", None)
@@ -53,9 +53,11 @@ def warm() -> None:
     gc.freeze()
 
 
-def _listen(environment: Environment) -> socket.socket:
+def listen(environment: Environment) -> socket.socket:
+    """The socket that all workers answer on. Raises StarlError where it cannot be had."""
     family = socket.AF_INET6 if ":" in environment.host else socket.AF_INET
-    listening = socket.socket(family)
+    # Only where the protocol is named does asyncio send what is small at once; else answers wait 40 ms for one another.
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((environment.host, environment.port))

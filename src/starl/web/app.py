@@ -6,14 +6,16 @@ import os
 from collections.abc import AsyncIterator, Collection, Iterable
 from contextlib import asynccontextmanager, suppress
 from importlib import import_module
+from itertools import chain
 from threading import Event, Thread
 
-from fastapi import APIRouter, Depends, FastAPI, Request
+from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.telemetry import TelemetryConfig
 from starlette.exceptions import HTTPException
 from starlette.middleware.sessions import SessionMiddleware
 from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
@@ -25,8 +27,7 @@ from starl.model.report import Tier
 from starl.practice.mock_steps import StaleError
 from starl.speech.worker import Recogniser
 from starl.store.store import open_engine
-from starl.web.access import PasswordGate, new_limiter, own_call, own_form
-from starl.web.api.answers import REFUSALS
+from starl.web.access import PasswordGate, new_limiter
 from starl.web.api.interviews import stale
 from starl.web.guard import Guard
 from starl.web.hearings import Hearings, Listener
@@ -142,27 +143,23 @@ def create_app(options: Options, listener: Listener | None = None) -> FastAPI:
         max_age=14 * 86400,
     )
     app.add_middleware(Guard, hosts=options.hosts)
-    furnish(app, [router_of(f"starl.web.pages.{name}") for name in PAGES])
+    furnish(app, chain.from_iterable(routes_of(f"starl.web.pages.{name}") for name in PAGES))
     if options.share:
-        app.include_router(shared.router, include_in_schema=False)
+        app.router.routes.extend(shared.router.routes)
     return app
 
 
-def router_of(module: str, without: Collection[str] = ()) -> APIRouter:
-    """The pages of a module, but for those at the paths of `without`."""
-    routes = import_module(module).router.routes
-    return APIRouter(routes=[route for route in routes if route.path not in without])
+def routes_of(module: str, without: Collection[str] = ()) -> list[BaseRoute]:
+    """The routes of a module, but for those at the paths of `without`."""
+    return [route for route in import_module(module).router.routes if route.path not in without]
 
 
-def furnish(app: FastAPI, pages: Iterable[APIRouter]) -> None:
-    """Gives an application its files, the API, these pages, and what it says where something fails."""
+def furnish(app: FastAPI, pages: Iterable[BaseRoute]) -> None:
+    """Gives an application its files, these pages, the API, and what it says where something fails."""
     app.mount("/static", _Static(directory=STATIC), name="static")
-    # One router for all of a kind: each that is included is asked in turn for every request.
-    together = APIRouter(routes=[route for router in pages for route in router.routes])
-    app.include_router(together, include_in_schema=False, dependencies=[Depends(own_form)])
-    parts = [import_module(f"starl.web.api.{name}").router for name in PARTS]
-    api = APIRouter(routes=[route for router in parts for route in router.routes])
-    app.include_router(api, prefix="/api/v1", dependencies=[Depends(own_call)], responses=REFUSALS)
+    app.router.routes.extend(pages)
+    for name in PARTS:
+        app.router.routes.extend(routes_of(f"starl.web.api.{name}"))
     app.add_exception_handler(StarlError, _said)
     app.add_exception_handler(StaleError, stale)
     app.add_exception_handler(HTTPException, _refused)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import count
 from typing import Annotated
 
-from fastapi import APIRouter, Form, HTTPException, Request
+from fastapi import Form, HTTPException, Request
 from starlette.responses import Response, StreamingResponse
 
 from starl.errors import StarlError
@@ -22,8 +22,9 @@ from starl.store.store import Store
 from starl.web import patterns
 from starl.web.pages.settings import ERASE
 from starl.web.render import back_to, flash, page
+from starl.web.routers import page_router
 
-router = APIRouter()
+router = page_router()
 _SECRET = "totp"  # noqa: S105 (where a new secret waits in the cookie for its first code)
 LINKING = "linking"
 """Where in the cookie it is noted that the password was right and a single sign-on may be linked."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Form, HTTPException, Query, Request
+from fastapi import Depends, Form, HTTPException, Query, Request
 from starlette.responses import Response
 
 from starl.model.account import Part, Role, Ticket
@@ -14,8 +14,9 @@ from starl.server.pages.enter import RESET_LIFE
 from starl.server.queue import POST
 from starl.server.state import account_of, admin_only, hosted_of, note
 from starl.web.render import back_to, page
+from starl.web.routers import page_router
 
-router = APIRouter(dependencies=[Depends(admin_only)])
+router = page_router(Depends(admin_only))
 PAGE = 100
 """Accounts on a page."""
 Id = Annotated[str, Form(max_length=40)]

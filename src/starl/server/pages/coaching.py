@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Annotated, NamedTuple
 
-from fastapi import APIRouter, Form, HTTPException, Request
+from fastapi import Form, HTTPException, Request
 from starlette.responses import Response
 
 from starl.coach.engine import check
@@ -19,8 +19,9 @@ from starl.server.state import account_of, hosted_of, note
 from starl.store.hosted.accounts import plain_email
 from starl.web.pages.passages import passages
 from starl.web.render import back_to, page
+from starl.web.routers import page_router
 
-router = APIRouter()
+router = page_router()
 INVITATION_LIFE = dt.timedelta(days=14)
 MOST = 500
 """Addresses that are invited at once."""

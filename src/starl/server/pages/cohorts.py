@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Annotated
 
-from fastapi import APIRouter, Form, HTTPException, Request
+from fastapi import Form, HTTPException, Request
 from starlette.responses import Response
 
 from starl.errors import StarlError
@@ -19,8 +19,9 @@ from starl.web.drafts import the_story
 from starl.web.journal import journal_of
 from starl.web.pages.passages import passages
 from starl.web.render import back_to, page
+from starl.web.routers import page_router
 
-router = APIRouter()
+router = page_router()
 EXERCISES = {
     Exercise.STORY_DEVELOPMENT: ("Develop a story", "/exercises/story"),
     Exercise.PEER_REVIEW: ("Peer review", "/exercises/peer-review"),

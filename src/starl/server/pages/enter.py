@@ -6,7 +6,7 @@ import datetime as dt
 import time
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Form, HTTPException, Query, Request
+from fastapi import Depends, Form, HTTPException, Query, Request
 from starlette.responses import Response
 
 from starl.errors import StarlError
@@ -18,8 +18,9 @@ from starl.server.queue import POST
 from starl.server.state import account_of, address_of, hosted_of, note
 from starl.store.hosted.accounts import Accounts, Opened
 from starl.web.render import back_to, page
+from starl.web.routers import page_router
 
-router = APIRouter()
+router = page_router()
 ACCOUNT_TRIES, ADDRESS_TRIES, MINUTES = 10, 100, 15
 """Tries at one account, and from one address, in so many minutes (OWASP ASVS 2.2.1: at most 100 an hour)."""
 RESET_LIFE = dt.timedelta(hours=2)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hmac
 
-from fastapi import APIRouter, HTTPException, Request
+from fastapi import HTTPException, Request
 from starlette.responses import PlainTextResponse, Response
 
 from starl.errors import StarlError
 from starl.server.state import hosted_of
 from starl.server.watch import numbers
+from starl.web.routers import page_router
 
-router = APIRouter()
+router = page_router()
 
 
 @router.get("/health")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Form, HTTPException, Path, Request
+from fastapi import Form, HTTPException, Path, Request
 from starlette.responses import Response
 
 from starl.model.account import Role
@@ -14,9 +14,10 @@ from starl.server.hearings import AccountHearings
 from starl.server.state import account_of, hosted_of, note
 from starl.web.journal import journal_of
 from starl.web.render import back_to, page
+from starl.web.routers import page_router
 from starl.web.words import many
 
-router = APIRouter()
+router = page_router()
 _HERE = "/account/jobs"
 _GONE = "There is no such thing any more; it was done or thrown away already."
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, HTTPException, Request
+from fastapi import HTTPException, Request
 from starlette.responses import Response
 
 from starl.errors import StarlError
@@ -15,8 +15,9 @@ from starl.server.state import account_of, hosted_of, note
 from starl.web.pages.passages import passages
 from starl.web.pages.peer_review import Answers, Sent, as_review, rows
 from starl.web.render import back_to, page
+from starl.web.routers import page_router
 
-router = APIRouter()
+router = page_router()
 
 
 @router.get("/reviews/{submission}")

@@ -6,7 +6,7 @@ import secrets
 from hmac import compare_digest
 from typing import Annotated, Any
 
-from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi import HTTPException, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
@@ -18,8 +18,9 @@ from starl.server.gate import SESSION
 from starl.server.pages.account import LINKING, Password, show_account, tell, unproven
 from starl.server.state import account_of, hosted_of, note
 from starl.web.render import back_to, flash
+from starl.web.routers import page_router
 
-router = APIRouter()
+router = page_router()
 _TICKET = "ticket"
 """Where an invitation waits in the cookie until the person comes back."""
 

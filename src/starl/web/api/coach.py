@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Depends, HTTPException, Path
+from fastapi import Depends, HTTPException, Path
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import JSONResponse
 
@@ -14,8 +14,9 @@ from starl.export.report_json import as_json
 from starl.model.report import Level
 from starl.web.access import LIVE_RATE, limited
 from starl.web.drafts import LONGEST
+from starl.web.routers import api_router
 
-router = APIRouter(tags=["coach"])
+router = api_router("coach")
 Offsets = tuple[int, int]
 SectionName = Literal["situation", "task", "action", "result", "learning"]
 

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import Annotated, Any
 
-from fastapi import APIRouter, HTTPException, Path, Query, Request
+from fastapi import HTTPException, Path, Query, Request
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from starl.capture.entry_file import says_something
@@ -15,8 +15,9 @@ from starl.capture.tags import joined
 from starl.model.journal import Entry, EntryFilter
 from starl.web.entries import LONGEST, the_entry
 from starl.web.journal import journal_of
+from starl.web.routers import api_router
 
-router = APIRouter(tags=["journal"])
+router = api_router("journal")
 Id = Annotated[str, Path(max_length=40, description="The whole id.")]
 Prose = Annotated[str, StringConstraints(max_length=10_000)]
 Line = Annotated[str, StringConstraints(max_length=200)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Depends, HTTPException, Path, Query, Request
+from fastapi import Depends, HTTPException, Path, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 
 from starl.coach.reframing import judge
@@ -15,8 +15,9 @@ from starl.model.report import Level
 from starl.practice.scenarios import Scenario, scenario, scenarios
 from starl.web.access import limited
 from starl.web.journal import journal_of
+from starl.web.routers import api_router
 
-router = APIRouter(tags=["exercises"])
+router = api_router("exercises")
 Offsets = tuple[int, int]
 PointName = Literal["owns", "cost", "learning", "plain"]
 

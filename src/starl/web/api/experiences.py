@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, HTTPException, Path, Query, Request
+from fastapi import HTTPException, Path, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 
 from starl.inventory.answers import said_of
@@ -13,8 +13,9 @@ from starl.inventory.remembered import remember_one
 from starl.model.journal import Experience, ExperienceStatus
 from starl.web.entries import the_experience
 from starl.web.journal import journal_of
+from starl.web.routers import api_router
 
-router = APIRouter(tags=["inventory"])
+router = api_router("inventory")
 Id = Annotated[str, Path(max_length=40, description="The whole id.")]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, File, Form, HTTPException, Path, Request, UploadFile
+from fastapi import Depends, File, Form, HTTPException, Path, Request, UploadFile
 from pydantic import BaseModel, Field
 
 from starl.model.hearing import ID, Hearing, Purpose, State, Wish
@@ -14,8 +14,9 @@ from starl.web.access import limited
 from starl.web.drafts import the_story
 from starl.web.hearing import hearings_of
 from starl.web.journal import journal_of
+from starl.web.routers import api_router
 
-router = APIRouter(tags=["hearings"])
+router = api_router("hearings")
 Id = Annotated[str, Path(pattern=ID)]
 
 

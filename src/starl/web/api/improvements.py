@@ -5,15 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated
 
-from fastapi import APIRouter, HTTPException, Path, Query, Request
+from fastapi import HTTPException, Path, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 
 from starl.errors import StarlError
 from starl.model.journal import Improvement, Outcome
 from starl.practice.improvements import checked, in_order, keep_checked
 from starl.web.journal import journal_of
+from starl.web.routers import api_router
 
-router = APIRouter(tags=["improvements"])
+router = api_router("improvements")
 
 
 class ImprovementOut(BaseModel):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from pydantic import BaseModel, Field
 from starlette.responses import Response
 
@@ -13,8 +13,9 @@ from starl.practice.insights import Insights, spread
 from starl.practice.scheduling import DESIRED_RETENTION
 from starl.web.journal import journal_of
 from starl.web.patterns import Patterns, Since, patterns
+from starl.web.routers import api_router
 
-router = APIRouter(tags=["insights"])
+router = api_router("insights")
 NEWEST = 500
 """Of a list that grows with the journal, so many are told."""
 GROUPS, CAUSES = 20, 200

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, HTTPException, Path, Query, Request
+from fastapi import Depends, HTTPException, Path, Query, Request
 from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -30,8 +30,9 @@ from starl.store.store import Store
 from starl.web.access import limited
 from starl.web.api.answers import Refusal
 from starl.web.journal import journal_of
+from starl.web.routers import api_router
 
-router = APIRouter(tags=["interviews"])
+router = api_router("interviews")
 Id = Annotated[str, Path(max_length=40)]
 Place = Annotated[
     str, Field(pattern="^[a-z0-9_]{1,12}$", description="Where the caller believes the session to be.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal
 
-from fastapi import APIRouter, HTTPException, Request
+from fastapi import HTTPException, Request
 from pydantic import BaseModel, ConfigDict, Field
 
 from starl.model.interview import Use, Went
@@ -16,9 +16,10 @@ from starl.practice.steps import preparation
 from starl.web.drafts import the_story
 from starl.web.journal import journal_of
 from starl.web.overviews import gaps_of
+from starl.web.routers import api_router
 from starl.web.targets import address
 
-router = APIRouter(tags=["plan"])
+router = api_router("plan")
 
 
 class TaskOut(BaseModel):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 from pydantic import BaseModel, Field
 
 from starl.coach.fit import FitLevel
@@ -14,8 +14,9 @@ from starl.model.question import Theme
 from starl.practice.portfolio import SIZE
 from starl.web.journal import journal_of
 from starl.web.overviews import overviews_of
+from starl.web.routers import api_router
 
-router = APIRouter(tags=["portfolio"])
+router = api_router("portfolio")
 
 
 class UsageOut(BaseModel):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, HTTPException, Path, Query, Request
+from fastapi import HTTPException, Path, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 
 from starl.model.question import Question, Signal, Theme
@@ -13,8 +13,9 @@ from starl.practice.questions import Value, add, add_value, bank, question_for, 
 from starl.store.store import Store
 from starl.web.journal import journal_of
 from starl.web.pages.questions import says
+from starl.web.routers import api_router
 
-router = APIRouter(tags=["questions"])
+router = api_router("questions")
 Identifier = Annotated[str, Path(max_length=LONGEST)]
 
 

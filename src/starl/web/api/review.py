@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, HTTPException, Path, Query, Request
+from fastapi import HTTPException, Path, Query, Request
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 from starlette.responses import JSONResponse
 
@@ -17,8 +17,9 @@ from starl.practice.scheduling import intervals
 from starl.store.store import Store
 from starl.web.api.answers import Refusal
 from starl.web.journal import journal_of
+from starl.web.routers import api_router
 
-router = APIRouter(tags=["review"])
+router = api_router("review")
 ID = "^[0-9a-z]{1,40}$"
 CardId = Annotated[str, Path(pattern=ID)]
 Skipped = Annotated[list[Annotated[str, Field(pattern=ID)]], Query(max_length=500)]

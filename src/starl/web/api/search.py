@@ -5,15 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 from pydantic import BaseModel, Field, StringConstraints
 
 from starl.capture.tags import joined
 from starl.model.search import RecordKind
 from starl.web.entries import with_addresses
 from starl.web.journal import journal_of
+from starl.web.routers import api_router
 
-router = APIRouter(tags=["journal"])
+router = api_router("journal")
 
 
 class HitOut(BaseModel):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Any
 
-from fastapi import APIRouter, HTTPException, Path, Query, Request
+from fastapi import HTTPException, Path, Query, Request
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from starlette.responses import JSONResponse
 
@@ -18,8 +18,9 @@ from starl.text.writer import new_story
 from starl.web.api.answers import Refusal
 from starl.web.drafts import LONGEST, composed, the_story
 from starl.web.journal import journal_of
+from starl.web.routers import api_router
 
-router = APIRouter(tags=["stories"])
+router = api_router("stories")
 Slug = Annotated[str, Path(max_length=80)]
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path as FilePath
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, HTTPException, Path, Query, Request
+from fastapi import Depends, HTTPException, Path, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 
 from starl.model.report import Pitfall
@@ -19,8 +19,9 @@ from starl.web.access import limited
 from starl.web.api.hearings import WordOut
 from starl.web.drafts import the_story
 from starl.web.journal import journal_of
+from starl.web.routers import api_router
 
-router = APIRouter(tags=["takes"])
+router = api_router("takes")
 ID = "^[0-9a-z]{26}$"
 Id = Annotated[str, Path(pattern=ID)]
 StoryQuery = Annotated[str, Query(max_length=80, description="The slug of a story; empty for all.")]

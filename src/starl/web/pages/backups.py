@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated
 
-from fastapi import APIRouter, Form, HTTPException, Request
+from fastapi import Form, HTTPException, Request
 from starlette.responses import Response
 
 from starl.errors import StarlError
@@ -16,8 +16,9 @@ from starl.web import patterns
 from starl.web.journal import journal_of
 from starl.web.pages.settings import journal_file, take_look
 from starl.web.render import back_to
+from starl.web.routers import page_router
 
-router = APIRouter()
+router = page_router()
 _LABEL = "manual"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Annotated, NamedTuple
 
-from fastapi import APIRouter, Depends, Form, HTTPException, Query, Request
+from fastapi import Depends, Form, HTTPException, Query, Request
 from starlette.responses import Response
 
 from starl.capture.stories import new_record, save
@@ -24,8 +24,9 @@ from starl.web.journal import journal_of
 from starl.web.pages.boxes import boxes
 from starl.web.pages.editor import boxes_sent, view_of
 from starl.web.render import back_to, page
+from starl.web.routers import page_router
 
-router = APIRouter()
+router = page_router()
 _NOTE = "story development"
 """The note of the revisions that the exercise makes."""
 _DRAFTS = 12

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from typing import Annotated, NamedTuple
 
-from fastapi import APIRouter, Depends, Form, HTTPException, Query, Request
+from fastapi import Depends, Form, HTTPException, Query, Request
 from starlette.responses import Response
 
 from starl.model.question import Question
@@ -22,8 +22,9 @@ from starl.web.drafts import the_story
 from starl.web.hearing import hearings_of
 from starl.web.journal import journal_of
 from starl.web.render import page
+from starl.web.routers import page_router
 
-router = APIRouter()
+router = page_router()
 Seed = Annotated[str, Query(max_length=40)]
 NAMES = {
     Drill.RETRIEVAL: "Find the story",

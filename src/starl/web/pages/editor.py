@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Form, Request
+from fastapi import Depends, Form, Request
 from pydantic import BaseModel, Field
 from starlette.responses import JSONResponse, Response
 
@@ -27,8 +27,9 @@ from starl.web.journal import journal_of
 from starl.web.pages.boxes import boxes, marks, notes
 from starl.web.pages.panel import shares, speech
 from starl.web.render import back_to, fragment, page
+from starl.web.routers import page_router
 
-router = APIRouter()
+router = page_router()
 
 
 class Draft(BaseModel):

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Form, Query, Request
+from fastapi import Depends, Form, Query, Request
 from starlette.responses import HTMLResponse, Response
 
 from starl.capture.entry_file import KEYS, rewritten, says_something, values
@@ -16,8 +16,9 @@ from starl.model.journal import Entry, EntryFilter
 from starl.web.entries import LONGEST, day_said, plain_breaks, the_entry, trouble
 from starl.web.journal import journal_of
 from starl.web.render import back_to, page
+from starl.web.routers import page_router
 
-router = APIRouter()
+router = page_router()
 PAGE = 60
 """Entries on a page of the bin."""
 

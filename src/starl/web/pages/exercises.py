@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from starlette.responses import Response
 
 from starl.model.attempt import Attempt, Exercise
@@ -12,9 +12,10 @@ from starl.practice.samples import samples
 from starl.practice.scenarios import scenarios
 from starl.web.journal import journal_of
 from starl.web.render import page
+from starl.web.routers import page_router
 from starl.web.targets import EXERCISES
 
-router = APIRouter()
+router = page_router()
 
 
 class Offer(NamedTuple):

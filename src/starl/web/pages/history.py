@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Query, Request
+from fastapi import Form, Query, Request
 from starlette.responses import Response
 
 from starl.capture.differences import changed, differences
@@ -12,8 +12,9 @@ from starl.capture.stories import save
 from starl.web.drafts import the_story
 from starl.web.journal import journal_of
 from starl.web.render import back_to, page
+from starl.web.routers import page_router
 
-router = APIRouter()
+router = page_router()
 
 
 @router.get("/stories/{slug}/history")

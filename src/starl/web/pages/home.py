@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from starlette.responses import FileResponse, Response
 
 from starl.practice.deck import due, fill
@@ -14,8 +14,9 @@ from starl.practice.steps import preparation
 from starl.web.journal import journal_of
 from starl.web.overviews import gaps_of
 from starl.web.render import STATIC, page
+from starl.web.routers import page_router
 
-router = APIRouter()
+router = page_router()
 
 
 @router.get("/")

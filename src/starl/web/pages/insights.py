@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, HTTPException, Request
+from fastapi import HTTPException, Request
 from starlette.responses import Response
 
 from starl.practice.insights import LEAST_FOR_HABITS, PARTS, spread
@@ -10,8 +10,9 @@ from starl.web.figures import MAKERS, as_csv, figures
 from starl.web.journal import journal_of
 from starl.web.patterns import Since, patterns
 from starl.web.render import page
+from starl.web.routers import page_router
 
-router = APIRouter()
+router = page_router()
 ROWS = 60
 """Rows of a table on the page; the file has all."""
 MOST = 5

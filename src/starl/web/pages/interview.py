@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Depends, Form, Request
+from fastapi import Depends, Form, Request
 from starlette.responses import Response
 
 from starl.coach.rubric import WHY
@@ -40,8 +40,9 @@ from starl.web.hearing import hearings_of
 from starl.web.journal import journal_of
 from starl.web.pages.drills import NAMES
 from starl.web.render import back_to, page
+from starl.web.routers import page_router
 
-router = APIRouter()
+router = page_router()
 LISTED = 50
 """Past sessions that are listed."""
 By = Literal["any", "theme", "role", "value", "weakest"]

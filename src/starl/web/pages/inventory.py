@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Form, Query, Request
+from fastapi import Depends, Form, Query, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from starl.errors import StarlError
@@ -18,9 +18,10 @@ from starl.store.store import Store
 from starl.web.entries import brief, day_said, plain_breaks, trouble
 from starl.web.journal import journal_of
 from starl.web.render import back_to, flash, fragment, page
+from starl.web.routers import page_router
 from starl.web.scans import VERBS, Done, Scans
 
-router = APIRouter()
+router = page_router()
 PAGE = 40
 """Candidates on a page."""
 _WHOSE = {"mine": "Mine: the user of each repository", "named": "Of these people", "everyone": "Everybody's"}

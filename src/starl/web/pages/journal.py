@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Depends, Form, Query, Request
+from fastapi import Depends, Form, Query, Request
 from starlette.responses import HTMLResponse, Response
 
 from starl.capture import templates
@@ -24,8 +24,9 @@ from starl.web.entries import LONGEST, brief, day_said, plain_breaks, trouble, w
 from starl.web.journal import journal_of
 from starl.web.pages.settings import options_of
 from starl.web.render import back_to, fragment, page
+from starl.web.routers import page_router
 
-router = APIRouter()
+router = page_router()
 PAGE = 40
 """Records on a page."""
 _TAGS = 14

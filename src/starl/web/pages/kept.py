@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Form, Query, Request
+from fastapi import Form, Query, Request
 from starlette.responses import Response
 
 from starl.errors import StarlError
@@ -15,8 +15,9 @@ from starl.model.search import RecordKind
 from starl.web.entries import brief, the_experience, trouble
 from starl.web.journal import journal_of
 from starl.web.render import back_to, page
+from starl.web.routers import page_router
 
-router = APIRouter()
+router = page_router()
 PAGE = 40
 """Experiences on a page."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from fastapi import APIRouter, HTTPException, Request
+from fastapi import HTTPException, Request
 from markupsafe import Markup
 from starlette.responses import Response
 
@@ -12,8 +12,9 @@ from starl.coach.catalogue import rule_of
 from starl.errors import StarlError
 from starl.practice import learn
 from starl.web.render import page
+from starl.web.routers import page_router
 
-router = APIRouter()
+router = page_router()
 
 
 @router.get("/learn")

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Request
+from fastapi import Form, Request
 from limits import parse
 from starlette.responses import Response
 
 from starl.web.render import back_to, page
+from starl.web.routers import page_router
 from starl.web.secrets import is_password
 
-router = APIRouter()
+router = page_router()
 _TRIES = parse("10/minute")
 
 

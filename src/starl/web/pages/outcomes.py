@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from starlette.responses import Response
 
 from starl.model.interview import Went
@@ -13,8 +13,9 @@ from starl.practice.mocks import sessions
 from starl.practice.outcomes import Month, outcomes, practised
 from starl.web.journal import journal_of
 from starl.web.render import page
+from starl.web.routers import page_router
 
-router = APIRouter()
+router = page_router()
 WIDTH = 720
 """Of the picture, in its units."""
 HEIGHT = 120

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, NamedTuple
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Depends, Form, HTTPException, Query, Request
+from fastapi import Depends, Form, HTTPException, Query, Request
 from starlette.responses import Response
 
 from starl.errors import StarlError
@@ -21,8 +21,9 @@ from starl.web.drafts import the_attempt, the_story
 from starl.web.journal import journal_of
 from starl.web.pages.passages import Passage, passages
 from starl.web.render import back_to, page
+from starl.web.routers import page_router
 
-router = APIRouter()
+router = page_router()
 PAGE = 30
 """Own stories, and reviews of one story, that are listed."""
 MOST_REMARKS = 40

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated
 
-from fastapi import APIRouter, Form, HTTPException, Query, Request
+from fastapi import Form, HTTPException, Query, Request
 from starlette.responses import Response
 
 from starl.model.interview import Use, Went
@@ -19,8 +19,9 @@ from starl.web.drafts import the_story
 from starl.web.journal import journal_of
 from starl.web.overviews import gaps_of
 from starl.web.render import back_to, page, within
+from starl.web.routers import page_router
 
-router = APIRouter()
+router = page_router()
 
 
 @router.get("/plan")

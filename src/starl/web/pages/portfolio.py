@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, NamedTuple
 
-from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi import HTTPException, Query, Request
 from starlette.responses import HTMLResponse, Response
 
 from starl.coach.fit import Fit, FitLevel
@@ -17,8 +17,9 @@ from starl.web.journal import journal_of
 from starl.web.overviews import overviews_of
 from starl.web.pages.grid import ANSWERS, columns, question_rows, theme_rows
 from starl.web.render import fragment, page
+from starl.web.routers import page_router
 
-router = APIRouter()
+router = page_router()
 LEAST = 2
 """Stories to prepare at least; the specification says 2-3."""
 GAPS = 6

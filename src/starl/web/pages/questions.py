@@ -6,7 +6,7 @@ import random
 from collections.abc import Sequence
 from typing import Annotated, NamedTuple
 
-from fastapi import APIRouter, File, Form, HTTPException, Query, Request, UploadFile
+from fastapi import File, Form, HTTPException, Query, Request, UploadFile
 from starlette.responses import Response
 
 from starl.coach.fit import Fit, FitLevel
@@ -28,9 +28,10 @@ from starl.store.words import fold
 from starl.web.journal import journal_of
 from starl.web.overviews import overviews_of
 from starl.web.render import back_to, page
+from starl.web.routers import page_router
 from starl.web.words import many
 
-router = APIRouter()
+router = page_router()
 PAGE = 40
 """Questions on a page."""
 RANKED = 8

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Form, HTTPException, Request
+from fastapi import Form, HTTPException, Request
 from starlette.responses import HTMLResponse, Response
 
 from starl.errors import StarlError
@@ -16,8 +16,9 @@ from starl.store.store import Store
 from starl.web.entries import plain_breaks, the_entry, the_experience, trouble
 from starl.web.journal import journal_of
 from starl.web.render import back_to, page
+from starl.web.routers import page_router
 
-router = APIRouter()
+router = page_router()
 NEW = "new"
 """Stands for the record of a reflection on something that is not in the journal yet."""
 STAGES = (

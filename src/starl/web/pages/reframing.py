@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from typing import Annotated
 
-from fastapi import APIRouter, Form, HTTPException, Query, Request
+from fastapi import Form, HTTPException, Query, Request
 from starlette.responses import Response
 
 from starl.coach.reframing import FEWEST_WORDS, MOST_WORDS, judge
@@ -19,8 +19,9 @@ from starl.web.drafts import the_attempt
 from starl.web.journal import journal_of
 from starl.web.pieces import pieces
 from starl.web.render import back_to, page
+from starl.web.routers import page_router
 
-router = APIRouter()
+router = page_router()
 LONGEST = 8000
 """Characters of a reply."""
 POINTS = {

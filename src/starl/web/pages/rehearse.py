@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Form, HTTPException, Path, Request, UploadFile
+from fastapi import Depends, Form, HTTPException, Path, Request, UploadFile
 from starlette.responses import Response
 
 from starl.coach.engine import check
@@ -17,8 +17,9 @@ from starl.web.drafts import LONGEST, the_story
 from starl.web.hearing import hearings_of
 from starl.web.journal import journal_of
 from starl.web.render import back_to, page
+from starl.web.routers import page_router
 
-router = APIRouter()
+router = page_router()
 KEEP = "takes.keep"
 """The setting that remembers whether recordings are kept."""
 _GONE = "This recording was heard or thrown away already. Your takes are under Rehearse."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Any, NamedTuple
 
-from fastapi import APIRouter, Form, HTTPException, Query, Request
+from fastapi import Form, HTTPException, Query, Request
 from starlette.responses import Response
 
 from starl.model.journal import Outcome
@@ -22,8 +22,9 @@ from starl.store.cards import Coming
 from starl.store.store import Store
 from starl.web.journal import journal_of
 from starl.web.render import back_to, flash, page
+from starl.web.routers import page_router
 
-router = APIRouter()
+router = page_router()
 DAYS = 14
 """Days in the forecast."""
 AGAIN = dt.timedelta(days=14)

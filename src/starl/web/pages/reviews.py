@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, File, Form, HTTPException, Request, UploadFile
+from fastapi import File, Form, HTTPException, Request, UploadFile
 from starlette.responses import Response
 
 from starl.errors import StarlError
@@ -19,8 +19,9 @@ from starl.web.drafts import the_story
 from starl.web.journal import journal_of
 from starl.web.pages.passages import passages
 from starl.web.render import back_to, page
+from starl.web.routers import page_router
 
-router = APIRouter()
+router = page_router()
 _VISITS = 20
 """Accesses of a link that are shown."""
 

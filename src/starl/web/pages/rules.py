@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Annotated, NamedTuple
 
-from fastapi import APIRouter, Form, HTTPException, Request
+from fastapi import Form, HTTPException, Request
 from starlette.responses import Response
 
 from starl.coach.catalogue import described_rules, rule_of
@@ -22,8 +22,9 @@ from starl.practice.learn import explaining
 from starl.web.journal import journal_of
 from starl.web.pieces import Piece, pieces
 from starl.web.render import page
+from starl.web.routers import page_router
 
-router = APIRouter()
+router = page_router()
 _STORIES = 20
 """Of one's own, the newest ones: so many are looked through for a rule."""
 _LONGEST = 5000

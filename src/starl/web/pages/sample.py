@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from starlette.responses import Response
 
 from starl.practice.sample_journal import load, remove
 from starl.web.journal import journal_of
 from starl.web.render import back_to
+from starl.web.routers import page_router
 from starl.web.words import many
 
-router = APIRouter()
+router = page_router()
 
 
 @router.post("/sample/load")

@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
-from fastapi import APIRouter, Form, HTTPException, Request
+from fastapi import Form, HTTPException, Request
 from starlette.responses import Response
 
 from starl.model.report import Level
@@ -18,9 +18,10 @@ from starl.web import patterns, uploads
 from starl.web.journal import journal_of
 from starl.web.options import Options
 from starl.web.render import back_to, page
+from starl.web.routers import page_router
 from starl.web.words import many
 
-router = APIRouter()
+router = page_router()
 ERASE = "delete everything"
 """What a person types before all is removed."""
 COPIES = 60

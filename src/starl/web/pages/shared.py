@@ -22,7 +22,7 @@ from starl.web.journal import journal_of
 from starl.web.render import back_to, bare_page
 from starl.web.secrets import is_password
 
-router = APIRouter()
+router = APIRouter(include_in_schema=False)
 _TRIES = parse("10/minute")
 _GONE = "This link leads nowhere. It may be mistyped; ask the author for a new one."
 _CLOSED = {

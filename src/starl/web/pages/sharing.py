@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Form, HTTPException, Query, Request
+from fastapi import Depends, Form, HTTPException, Query, Request
 from starlette.responses import Response
 
 from starl.errors import StarlError
@@ -22,9 +22,10 @@ from starl.web.drafts import the_story
 from starl.web.journal import journal_of
 from starl.web.options import LOOPBACK
 from starl.web.render import back_to, page
+from starl.web.routers import page_router
 from starl.web.secrets import hash_password, new_salt
 
-router = APIRouter()
+router = page_router()
 _MOST = 500
 """Things that may be replaced in one story."""
 

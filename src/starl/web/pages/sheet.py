@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 from starlette.responses import Response
 
 from starl.coach.portfolio import LARGEST
@@ -15,8 +15,9 @@ from starl.web.journal import journal_of
 from starl.web.overviews import overviews_of
 from starl.web.pages.portfolio import LEAST
 from starl.web.render import page
+from starl.web.routers import page_router
 
-router = APIRouter()
+router = page_router()
 
 
 @router.get("/portfolio/sheet")

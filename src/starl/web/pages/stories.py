@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Form, HTTPException, Query, Request
+from fastapi import Form, HTTPException, Query, Request
 from starlette.responses import Response
 
 from starl.capture.stories import new_record, save
@@ -14,8 +14,9 @@ from starl.text.markdown import parse
 from starl.text.writer import new_story
 from starl.web.journal import journal_of
 from starl.web.render import back_to, page
+from starl.web.routers import page_router
 
-router = APIRouter()
+router = page_router()
 PAGE = 60
 """Stories on a page."""
 

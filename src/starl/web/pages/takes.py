@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, NamedTuple
 
-from fastapi import APIRouter, Form, HTTPException, Path, Query, Request
+from fastapi import Form, HTTPException, Path, Query, Request
 from starlette.responses import FileResponse, Response
 
 from starl.model.story_record import StoryRecord
@@ -18,10 +18,11 @@ from starl.web.drafts import the_story
 from starl.web.hearing import hearings_of
 from starl.web.journal import journal_of
 from starl.web.render import back_to, page
+from starl.web.routers import page_router
 from starl.web.sounds import TYPES
 from starl.web.telling import bar, telling
 
-router = APIRouter()
+router = page_router()
 Id = Annotated[str, Path(pattern=ID)]
 FIRST = ("pace", "duration", "fillers", "share_learning")
 """The measures whose plots are shown at once; the others are folded away."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
 from typing import IO, Annotated
 
-from fastapi import APIRouter, Form, HTTPException, Request, UploadFile
+from fastapi import Form, HTTPException, Request, UploadFile
 from starlette.responses import Response, StreamingResponse
 
 from starl.errors import StarlError
@@ -26,8 +26,9 @@ from starl.web import uploads
 from starl.web.journal import journal_of
 from starl.web.pages.settings import options_of, take_look
 from starl.web.render import back_to, flash, page
+from starl.web.routers import page_router
 
-router = APIRouter()
+router = page_router()
 NAMES = {
     Format.JRNL: "a journal of jrnl",
     Format.DAYONE: "an export of Day One",

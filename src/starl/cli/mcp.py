@@ -82,6 +82,8 @@ def _over_http(server: object, port: int, folder: Path) -> int:
     expected = token(folder)
     try:
         listening = socket.create_server(("127.0.0.1", port))
+        # Connections have it from here; without it an answer's parts wait for one another.
+        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     except OSError as error:
         raise StarlError(
             f"127.0.0.1:{port} cannot be listened on ({error.strerror or error}); take another port: starl mcp --http --port 0"

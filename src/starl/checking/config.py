@@ -29,24 +29,27 @@ def load_config(folder: Path) -> Config:
     for place in (folder, *folder.parents):
         own, project = place / "starl.toml", place / "pyproject.toml"
         if own.is_file():
-            return _config(_load(own), own)
-        if project.is_file():
-            table = _load(project).get("tool", {}).get("starl")
-            if table is not None:
-                return _config(table, project)
+            return _config(_load(own.read_bytes(), own), own)
+        # One that does not name starl need not be read, and whatever is wrong in it is not ours to say.
+        if project.is_file() and b"starl" in (content := project.read_bytes()):
+            tools = _load(content, project).get("tool")
+            if isinstance(tools, dict) and "starl" in tools:
+                return _config(tools["starl"], project)
     return Config()
 
 
-def _load(path: Path) -> dict[str, Any]:
+def _load(content: bytes, path: Path) -> dict[str, Any]:
     import tomllib
 
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(content.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise StarlError(f"{path}: not valid TOML: {error}") from None
 
 
-def _config(table: dict[str, Any], path: Path) -> Config:
+def _config(table: Any, path: Path) -> Config:
+    if not isinstance(table, dict):
+        raise StarlError(f"{path}: 'starl' has to be a table, such as [tool.starl]")
     for key, value in table.items():
         if key not in _KEYS:
             raise StarlError(f"{path}: there is no setting '{key}'; the settings are {', '.join(_KEYS)}")

@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 from starl.coach.examples import page_of, shown_example
 from starl.coach.registry import all_rules
 from starl.text.lazy import Phrases
-from starl.text.prefilter import bit_of, cut, may_match, words_of
+from starl.text.prefilter import bits_of, cut, may_match, words_of
 from starl.training.corpus import split
 from starl.training.needed_words import Formula, Need, needed
 from starl.training.prefilter import cuts, parts, sources
 
 PATTERNS = parts()
-BITS = {source: bit_of(source) for source in PATTERNS}
-UNKNOWN = bit_of("a pattern of nobody")
+BITS = {source: bits_of(source) for source in PATTERNS}
+UNKNOWN = bits_of("a pattern of nobody")
 SHORT = [source for source in PATTERNS if len(source) < 2000]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import sys
@@ -135,4 +136,5 @@ def main() -> None:
         name = f"{error.filename}: " if error.filename else ""
         click.echo(f"starl: {name}{error.strerror or error}", err=True)
         status = 2
+    gc.freeze()  # Python would look through all that is there for cycles before it ends.
     sys.exit(status if isinstance(status, int) else 0)

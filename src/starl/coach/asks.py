@@ -21,7 +21,7 @@ from starl.coach.own_fault import owned_near
 from starl.coach.pitfalls import PITFALL_RULES
 from starl.coach.registry import all_rules
 from starl.coach.rule import Hit, Rule
-from starl.content import content_bytes
+from starl.content import content_mapped
 from starl.model.report import Finding, Severity
 from starl.model.story import Section, Span
 from starl.text.lazy import lazy
@@ -193,4 +193,4 @@ def _clause(document: Document, ask: _Ask) -> Span:
 
 @cache
 def _rows() -> Rows:
-    return Rows(content_bytes("asks.bin"), len(LANES))
+    return Rows(content_mapped("asks.bin"), len(LANES))

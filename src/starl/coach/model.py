@@ -20,7 +20,7 @@ from zlib import crc32
 from starl.coach.document import Sentence
 from starl.coach.features import features, place
 from starl.coach.hints import hints
-from starl.content import content_bytes
+from starl.content import content_mapped
 
 ROLES = ("S", "T", "A", "R", "L", "X")
 TAGS = ("own", "blame", "lesson", "applied", "platitude", "trivial", "catastrophe", "brag")
@@ -80,18 +80,16 @@ class Reading(NamedTuple):
 class Rows(dict[str, int]):
     """The weights of a feature as one integer, looked up when it is first asked for; 0 for an unknown one."""
 
-    def __init__(self, data: bytes, lanes: int) -> None:
+    def __init__(self, data: bytes | memoryview, lanes: int) -> None:
         """data: how many features, their keys in order, all of 32 bits, then
         for each a row of so many lanes of 16 bits; little-endian."""
         super().__init__()
         self._data = data
         self._stored = struct.Struct(f"<{lanes}H")
         self._row = struct.Struct(f"<{lanes + 1}I")
-        self._keys = array("I")
         (count,) = struct.unpack_from("<I", data)
-        self._keys.frombytes(data[4 : 4 + 4 * count])
-        if sys.byteorder == "big":
-            self._keys.byteswap()
+        keys = memoryview(data)[4 : 4 + 4 * count]
+        self._keys: Sequence[int] = keys.cast("I") if sys.byteorder == "little" else _swapped(keys)
         self._unknown = 0
 
     def __missing__(self, name: str) -> int:
@@ -123,6 +121,12 @@ class Rows(dict[str, int]):
         return [(one * weight + other) / SCALE for one, other in lanes]
 
 
+def _swapped(keys: memoryview) -> Sequence[int]:
+    swapped = array("I", keys.tobytes())
+    swapped.byteswap()
+    return swapped
+
+
 def feature_key(name: str) -> int:
     """What stands for a feature in the file: a table of names would have to be read whole before the first use.
 
@@ -134,7 +138,7 @@ def feature_key(name: str) -> int:
 class Model:
     """Weights by feature."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes | memoryview) -> None:
         """data: as Rows has it, a lane for each of LANES."""
         self._rows = Rows(data, COUNT)
         self._row = self._rows.__getitem__
@@ -246,4 +250,4 @@ def sigmoid(x: float) -> float:
 @cache
 def shipped() -> Model:
     """The model that comes with starl. `./dev fit` makes it from corpus/."""
-    return Model(content_bytes("weights.bin"))
+    return Model(content_mapped("weights.bin"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 from pathlib import Path
 
 _HERE = Path(__file__).parent
@@ -10,6 +11,12 @@ _HERE = Path(__file__).parent
 def content_bytes(name: str) -> bytes:
     """A data file of this folder."""
     return (_HERE / name).read_bytes()
+
+
+def content_mapped(name: str) -> memoryview:
+    """A data file of this folder, of which only the parts are read that are looked at; processes share them."""
+    with (_HERE / name).open("rb") as file:
+        return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
 
 
 def content_text(name: str) -> str:

@@ -8,7 +8,7 @@ from operator import or_
 from typing import Any, cast
 
 from starl.model.story import Span
-from starl.text.prefilter import bit_of, may_match, parts_of
+from starl.text.prefilter import bits_of, may_match, parts_of
 
 
 class _Lazy:
@@ -48,13 +48,13 @@ class Parts:
     """The alternatives of patterns, each compiled when it first can occur."""
 
     def __init__(self, *sources: str) -> None:
-        self._parts = [(bit_of(part), lazy2(part)) for source in sources for part in parts_of(source)]
-        self._bits = reduce(or_, (bit for bit, _ in self._parts))
+        self._parts = [(bits_of(part), lazy2(part)) for source in sources for part in parts_of(source)]
+        self._bits = reduce(or_, (bits for bits, _ in self._parts))
 
     def possible(self, bits: int) -> list[Any]:
         """Those that can occur, in their order. bits: what `may_match` gives."""
         possible = bits & self._bits
-        return [pattern for bit, pattern in self._parts if possible & bit] if possible else []
+        return [pattern for mine, pattern in self._parts if possible & mine] if possible else []
 
 
 class Phrases:

@@ -1,8 +1,8 @@
 """Which patterns a text can match at all, by its words: a look of microseconds before a pattern is even compiled.
 
-`starl.training.prefilter` works out from a pattern's source which words a match needs: up to CLAUSES sets, a word of
-each. A pattern that is not in its file, since it is new or has changed, may match anything, so a stale file costs
-time and nothing else.
+`starl.training.prefilter` works out from a pattern's source in which ways a text can match it, and which words each of
+them needs: up to CLAUSES sets, a word of each. A pattern that is not in its file, since it is new or has changed, may
+match anything, so a stale file costs time and nothing else.
 """
 
 from __future__ import annotations
@@ -39,13 +39,19 @@ def words_of(text: str) -> set[str]:
 
 
 class _Prefilter:
-    """Patterns by number, and what each needs."""
+    """The ways of each pattern as bits, and what each needs."""
 
     def __init__(self, text: str) -> None:
         head, cuts, *lines = text.split("\n")
-        self.numbers = {key: number for number, key in enumerate(head.split())}
+        self.bits: dict[str, int] = {}
+        first = 0
+        for entry in head.split():
+            key, ways = entry.split(":")
+            self.bits[key] = ((1 << int(ways)) - 1) << first
+            first += int(ways)
+        self._count = first
+        self.unknown = 1 << first
         self.cuts = dict(entry.split(":") for entry in cuts.split())
-        self._count = len(self.numbers)
         self._masks = dict(line.split(" ", 1) for line in lines)
         self._known: dict[str, int] = {}
         self._free = self._mask("-")
@@ -59,7 +65,7 @@ class _Prefilter:
             found |= known.get(word) or self._mask(word)
         for _ in range(CLAUSES - 1):
             found &= found >> self._count
-        return found & ((1 << self._count) - 1) | 1 << self._count
+        return found & (self.unknown - 1) | self.unknown
 
     def _mask(self, word: str) -> int:
         mask = self._known[word] = sum(1 << int(bit) for bit in self._masks[word].split())
@@ -71,10 +77,10 @@ def _shipped() -> _Prefilter:
     return _Prefilter(content_text(FILE))
 
 
-def bit_of(source: str) -> int:
-    """What is common with `may_match` where a pattern can match; all patterns of which nothing is known share one bit."""
-    numbers = _shipped().numbers
-    return 1 << numbers.get(key_of(source), len(numbers))
+def bits_of(source: str) -> int:
+    """Of these, one at least is in `may_match` where a pattern can match; all patterns of which nothing is known share one."""
+    shipped = _shipped()
+    return shipped.bits.get(key_of(source), shipped.unknown)
 
 
 def parts_of(source: str) -> list[str]:
@@ -99,5 +105,5 @@ def cut(source: str, cuts: list[int]) -> list[str]:
 
 
 def may_match(text: str) -> int:
-    """The patterns that can match in this lower-case text, as bits; that of patterns of which nothing is known is set."""
+    """The ways of patterns in which this lower-case text can match, as bits; that of patterns of which nothing is known is set."""
     return _shipped().may(text)

@@ -27,7 +27,7 @@ from starl.coach.findings import find
 from starl.coach.hints import hints
 from starl.coach.model import COUNT, TAGS, Rows
 from starl.coach.reader import read
-from starl.content import content_bytes
+from starl.content import content_bytes, content_mapped
 from starl.model.story import Section
 from starl.text.markdown import parse
 from starl.training import corpus
@@ -140,7 +140,7 @@ def _tags(words: list[str], told: Sequence[str]) -> list[float]:
 
 @cache
 def _rows() -> Rows:
-    return Rows(content_bytes("weights.bin"), COUNT)
+    return Rows(content_mapped("weights.bin"), COUNT)
 
 
 def _weight(one: Said, code: str) -> float:

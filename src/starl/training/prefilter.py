@@ -1,6 +1,7 @@
 """`python -m starl.training.prefilter`: writes which words each pattern of the coach needs (`--check`: whether it is stale).
 
-Of all that a pattern needs, the clauses are kept that the fewest sentences of the training set fulfil together.
+A pattern can match in several ways. Those that need most alike are put together until few are left, and of what each needs
+the clauses are kept that the fewest sentences of the training set fulfil together.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
+from typing import NamedTuple
 
 import starl.coach
 from starl.coach.scan import pattern_sources
@@ -21,6 +23,10 @@ from starl.training.corpus import split
 from starl.training.needed_words import Clause, Formula, Need, needed
 
 CONTENT = Path(__file__).resolve().parents[1] / "content"
+WAYS = 8
+"""Ways of a part of a pattern that are kept apart."""
+_MOST = 40
+"""Of more ways than these, those at the end count as one."""
 _KEPT = 6
 """Clauses of a part of a pattern that are looked at further."""
 _WORTH = 0.002
@@ -121,9 +127,50 @@ def _clauses(need: Need, sentences: _Sentences) -> list[Clause]:
     return sorted(found, key=lambda one: (sentences.fulfilling(one).bit_count(), sorted(one)))[:_KEPT]
 
 
-def chosen(source: str, sentences: _Sentences) -> list[Clause]:
-    """The clauses of one pattern that are worth their place: each is needed for a match."""
-    options = _clauses(needed(source), sentences)
+class Way(NamedTuple):
+    """One way to match, or several put together."""
+
+    need: Need
+    clauses: list[Clause]
+    """Those that are worth their place: each is needed for a match."""
+    fulfilling: int
+    """The sentences that fulfil them all."""
+
+
+def ways(source: str, sentences: _Sentences) -> list[Way]:
+    """The ways in which a pattern can match, up to WAYS of them."""
+    need = needed(source)
+    apart = [need]
+    if isinstance(need, Formula) and not need.every:
+        apart = sorted(need.parts, key=_order)
+    if len(apart) > _MOST:
+        apart = [*apart[: _MOST - 1], Formula(False, frozenset(apart[_MOST - 1 :]))]
+    found = [_way(one, sentences) for one in apart]
+    while len(found) > WAYS:
+        _, a, b = min(
+            (
+                (one.fulfilling | other.fulfilling).bit_count()
+                - max(one.fulfilling.bit_count(), other.fulfilling.bit_count()),
+                i,
+                j,
+            )
+            for i, one in enumerate(found)
+            for j, other in enumerate(found[:i])
+        )
+        both = Formula(False, frozenset([found[a].need, found[b].need]))
+        found = [_way(both, sentences), *(way for i, way in enumerate(found) if i not in (a, b))]
+    return found
+
+
+def _order(need: Need) -> str:
+    """The same order in every run."""
+    if isinstance(need, Formula):
+        return f"{need.every}({' '.join(sorted(map(_order, need.parts)))})"
+    return " ".join(sorted(need or ()))
+
+
+def _way(need: Need, sentences: _Sentences) -> Way:
+    options = _clauses(need, sentences)
     kept: list[Clause] = []
     left = sentences.all
     while options and len(kept) < CLAUSES:
@@ -133,7 +180,7 @@ def chosen(source: str, sentences: _Sentences) -> list[Clause]:
             break
         left &= sentences.fulfilling(options[best])
         kept.append(_shortest(options[best]))
-    return kept
+    return Way(need, kept, left)
 
 
 def _shortest(clause: Clause) -> Clause:
@@ -146,15 +193,17 @@ def made() -> str:
     patterns = parts()
     divided = {source: places for source in sources() if len(places := cuts(source)) > 2}
     sentences = _Sentences()
+    ways_of = {source: ways(source, sentences) for source in patterns}
+    every = [way for source in patterns for way in ways_of[source]]
     bits: dict[str, list[int]] = {}
-    for number, source in enumerate(patterns):
-        for place, clause in enumerate(chosen(source, sentences)):
+    for number, way in enumerate(every):
+        for place, clause in enumerate(way.clauses):
             for word in clause:
-                bits.setdefault(word, []).append(place * len(patterns) + number)
+                bits.setdefault(word, []).append(place * len(every) + number)
     needed_bits = {bit for places in bits.values() for bit in places}
-    bits["-"] = [bit for bit in range(CLAUSES * len(patterns)) if bit not in needed_bits]
+    bits["-"] = [bit for bit in range(CLAUSES * len(every)) if bit not in needed_bits]
     lines = [
-        " ".join(key_of(source) for source in patterns),
+        " ".join(f"{key_of(source)}:{len(ways_of[source])}" for source in patterns),
         " ".join(f"{key_of(source)}:{','.join(map(str, places))}" for source, places in divided.items()),
         *(f"{word} {' '.join(map(str, sorted(bits[word])))}" for word in sorted(bits)),
     ]

@@ -57,8 +57,20 @@ _KINDS = {
     "number": NUMBER,
     "prompt": PROMPT,
 }
-_ANY = lazy2("(?im)" + "|".join(_KINDS.values()))
 _EACH = {kind: lazy2("(?im)" + pattern) for kind, pattern in _KINDS.items()}
+_SIGNS = {
+    "bracket": ("[",),
+    "angle": ("<",),
+    "brace": ("{",),
+    "blank": ("___",),
+    "mark": ("todo", "tbd", "tbc", "fixme", "tk"),
+    "lorem": ("lorem",),
+    "here": ("here",),
+    "name": ("xyz", "xxx", "abc"),
+    "number": ("x%", "$x", "xx"),
+    "prompt": ("(", ">", "*", "_"),
+}
+"""Of these, one at least is in a place of the kind, in lower case; where none is in the text it is not looked for."""
 
 _MARKUP = lazy(
     r"\b(?:tags?|elements?|xml|html|pom|nodes?|attributes?|generics?|brackets?|variables?|merge fields?)\b"
@@ -79,9 +91,10 @@ _LETTER = lazy(r"[A-Za-z]")
 def check(document: Document, _: list[Match]) -> Iterable[Hit]:
     yield from _empty_facts(document)
     text = raw(document)
-    if _ANY.search(text) is None:
-        return
+    lowered = text.lower()
     for kind, pattern in _EACH.items():
+        if not any(sign in lowered for sign in _SIGNS[kind]):
+            continue
         for match in pattern.finditer(text):
             span = _trimmed(text, *match.span())
             if not hidden(document, span.start) and _is_left(kind, text, span):

@@ -222,7 +222,7 @@ class _Answer:
             yield Weak(Weakness.HUMBLEBRAG, brag or self._pitfall_quote(Pitfall.HUMBLEBRAG))
         if self._flagged(Pitfall.CATASTROPHIC):
             yield Weak(Weakness.CATASTROPHIC, self._pitfall_quote(Pitfall.CATASTROPHIC))
-        blame = self._warned("B201", "B202", "B203", "B205")
+        blame = self._warned("B201", "B202", "B203", "B205", "B206")
         others = next((one for one in self._told if words.OTHERS_FAULT.search(one.plain)), None)
         flagged = self._flagged(Pitfall.BLAME) and (self._passive() is None or others is not None)
         if others is not None and self._standing(Point.OWNS) is not Standing.MET:

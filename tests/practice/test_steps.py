@@ -148,6 +148,7 @@ def test_kept_verdicts_say_the_same_as_judging_anew(store: Store) -> None:
         whole,
         whole.partition("## Learning")[0],
         whole.replace("## Task", "## Task\n## Result"),
+        whole.replace("## Result", "## Result and lessons").partition("## Learning")[0],
         "## Situation\n<!-- Where? -->\n## Task\n",
         "## Situation\nI was there.\n## Action\n",
         (ROOT / "examples" / "first-outage.md").read_text(encoding="utf-8"),

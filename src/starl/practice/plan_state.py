@@ -165,15 +165,18 @@ def kept_standing(store: Store, record: StoryRecord) -> Report | Standing:
     It is judged anew where another version of the coach judged, or the text has no headings that tell its sections.
     """
     from starl import __version__
-    from starl.coach.document import split
+    from starl.coach.document import Document, split
+    from starl.coach.structure import told_in_passing
     from starl.text.markdown import parse
 
     verdict = record.verdict
     story = parse(store.stories.text(record.id), meta=False)
     if not story.has_headings or (verdict is not None and verdict.coach != __version__):
         return judged_anew(store, record)
-    told = {sentence.section for sentence in split(story)[1]}
-    missing = tuple(section for section in Section if section not in told)
+    document = Document(story, *split(story), inferred=False)
+    missing = tuple(
+        section for section in Section if not document.of(section) and not told_in_passing(document, section)
+    )
     if verdict is None:
         return Standing(None, False, missing, 0, ())
     learning = verdict.rubric[Dimension.LEARNING]

@@ -41,6 +41,10 @@ from starl.model.report import Severity
         "communication is key, so i now post the migration plan in the channel two days before",
         "before each release somebody from support clicks through the order form",
         "it's become the team's standard practice",
+        "i also put the file on the ignore list so it couldn't be committed again by accident",
+        "the extra checks i took on kept me from making the same mistake for the rest of my time there",
+        "after that disaster i bought an alarm clock that one winds up",
+        "what i do now is read the failed rows before i look at the totals",
     ],
 )
 def test_tells_change(plain: str) -> None:

@@ -88,7 +88,8 @@ def parts_of(source: str) -> list[str]:
     cuts = _shipped().cuts.get(key_of(source))
     if cuts is None:
         return [source]
-    return cut(source, [int(place) for place in cuts.split(",")])
+    places = [int(place) for place in cuts.split(",")]
+    return [inner for part in cut(source, places) for inner in parts_of(part)]
 
 
 def cut(source: str, cuts: list[int]) -> list[str]:

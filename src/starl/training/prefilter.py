@@ -6,7 +6,6 @@ the clauses are kept that the fewest sentences of the training set fulfil togeth
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterator
 from functools import cache
@@ -32,9 +31,10 @@ _KEPT = 6
 _WORTH = 0.002
 """A clause that rules out less than this share of the sentences is not worth its place."""
 _SENTENCES = 4000
+_LONG = 4000
+"""Characters of a part from which on it is cut once more."""
 _SHORTEST = 100
 """Characters of a part of a pattern."""
-_OUTER = re.compile(r"(?:\\b)?\(\?:")
 
 
 def sources() -> list[str]:
@@ -56,27 +56,74 @@ def _phrases(value: object) -> Iterator[Phrases]:
 
 def parts() -> list[str]:
     """All patterns, those of many alternatives in parts."""
-    return list(dict.fromkeys(part for source in sources() for part in cut(source, cuts(source))))
+    return list(dict.fromkeys(part for source in sources() for part in _parts(source, {})))
+
+
+def _parts(source: str, divided: dict[str, list[int]]) -> list[str]:
+    """The parts of a pattern, and of its parts. divided: where to note what is cut, and where."""
+    places = cuts(source)
+    if len(places) < 3:
+        return [source]
+    divided[source] = places
+    pieces = cut(source, places)
+    return [inner for part in pieces for inner in (_parts(part, divided) if len(part) >= _LONG else [part])]
 
 
 def cuts(source: str) -> list[int]:
-    r"""Where a pattern is cut into its alternatives: those of a group around all of it, or its own.
+    r"""Where a pattern is cut into its alternatives: its own, those of a group around all of it, else those of its longest group.
 
     >>> cuts(r"\b(?:" + "a" * 200 + "|b)")
     [5, 205, 207]
     >>> cuts(r"\b(?:a|b) c")
-    [0, 10]
+    [0, 11]
+    >>> cuts(r"so (?:" + "a" * 200 + "|b) c")
+    [6, 206, 208]
     """
-    outer = _OUTER.match(source)
-    first = outer.end() if outer else 0
-    found, depth, bracket, at = [first], 0, False, first
+    own = _alternatives(source, 0)
+    if len(own) > 2:
+        return own
+    within = max(
+        (_alternatives(source, first) for first in _groups(source)),
+        key=lambda found: (len(found) > 2, found[-1] - found[0]),
+        default=own,
+    )
+    return within if len(within) > 2 else [0, len(source)]
+
+
+def _groups(source: str) -> list[int]:
+    """Where the groups begin that each match must pass once: not in another alternative, and not repeated."""
+    found = []
+    at = 0
+    while at < len(source):
+        if source.startswith("(?:", at):
+            end = _alternatives(source, at + 3)[-1]
+            if source[end + 1 : end + 2] not in ("?", "*", "+", "{"):
+                found += [at + 3, *(at + 3 + inner for inner in _groups(source[at + 3 : end]))]
+            at = end
+        elif source[at] == "|":
+            return []
+        at = _after(source, at)
+    return found
+
+
+def _after(source: str, at: int) -> int:
+    """The place behind the character, escape or class at this one."""
+    if source[at] == "\\":
+        return at + 2
+    if source[at] != "[":
+        return at + 1
+    end = at + 1 + (source[at + 1 : at + 2] == "^") + 1
+    while source[end] != "]":
+        end += 2 if source[end] == "\\" else 1
+    return end + 1
+
+
+def _alternatives(source: str, first: int) -> list[int]:
+    """Where those of a group begin and end, from its beginning on; short ones are left together."""
+    found, depth, at = [first], 0, first
     while at < len(source):
         letter = source[at]
-        if letter == "\\":
-            at += 1
-        elif bracket or letter == "[":
-            bracket = letter != "]"
-        elif letter == "(":
+        if letter == "(":
             depth += 1
         elif letter == ")":
             if depth == 0:
@@ -84,9 +131,8 @@ def cuts(source: str) -> list[int]:
             depth -= 1
         elif letter == "|" and depth == 0 and at - found[-1] >= _SHORTEST:
             found.append(at)
-        at += 1
-    whole = source[at:] in (")", r")\b") if outer else at == len(source)
-    return [*found, at] if whole else [0, len(source)]
+        at = _after(source, at)
+    return [*found, at]
 
 
 class _Sentences:
@@ -190,8 +236,8 @@ def _shortest(clause: Clause) -> Clause:
 
 def made() -> str:
     """The text of the file."""
-    patterns = parts()
-    divided = {source: places for source in sources() if len(places := cuts(source)) > 2}
+    divided: dict[str, list[int]] = {}
+    patterns = list(dict.fromkeys(part for source in sources() for part in _parts(source, divided)))
     sentences = _Sentences()
     ways_of = {source: ways(source, sentences) for source in patterns}
     every = [way for source in patterns for way in ways_of[source]]

@@ -17,7 +17,7 @@ from starl.training.corpus import split
 from starl.training.needed_words import Formula, Need, needed
 from starl.training.prefilter import cuts, parts, sources
 
-PATTERNS = parts()
+PATTERNS, _ = parts()
 BITS = {source: bits_of(source) for source in PATTERNS}
 UNKNOWN = bits_of("a pattern of nobody")
 SHORT = [source for source in PATTERNS if len(source) < 2000]

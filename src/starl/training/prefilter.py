@@ -54,9 +54,11 @@ def _phrases(value: object) -> Iterator[Phrases]:
             yield from _phrases(part)
 
 
-def parts() -> list[str]:
-    """All patterns, those of many alternatives in parts."""
-    return list(dict.fromkeys(part for source in sources() for part in _parts(source, {})))
+def parts() -> tuple[list[str], dict[str, list[int]]]:
+    """All patterns, those of many alternatives in parts, each once; and of what is cut, where."""
+    divided: dict[str, list[int]] = {}
+    found = [part for source in sources() for part in _parts(source, divided)]
+    return list(dict.fromkeys(found)), divided
 
 
 def _parts(source: str, divided: dict[str, list[int]]) -> list[str]:
@@ -236,8 +238,7 @@ def _shortest(clause: Clause) -> Clause:
 
 def made() -> str:
     """The text of the file."""
-    divided: dict[str, list[int]] = {}
-    patterns = list(dict.fromkeys(part for source in sources() for part in _parts(source, divided)))
+    patterns, divided = parts()
     sentences = _Sentences()
     ways_of = {source: ways(source, sentences) for source in patterns}
     every = [way for source in patterns for way in ways_of[source]]

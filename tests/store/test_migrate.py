@@ -192,6 +192,29 @@ def test_two_programs_may_open_a_new_journal_at_once(where: str) -> None:
     assert [program.communicate(timeout=30)[0].strip() for program in programs] == [f"{NEWEST}"] * 4
 
 
+def test_a_journal_that_is_made_meanwhile_is_not_taken_for_another_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from starl.store.sqlite import SqliteEngine
+
+    path = tmp_path / "journal.sqlite"
+    with closing(SqliteEngine(path)) as engine:
+        run = engine.run
+        looks: list[object] = []
+
+        def interrupted(*args: object) -> object:
+            found = run(*args)  # type: ignore[arg-type]
+            if not looks:
+                open_engine(path).close()
+            looks.append(args)
+            return found
+
+        monkeypatch.setattr(engine, "run", interrupted)
+        bring_up(engine)
+        assert engine.version() == NEWEST
+        assert engine.check() == []
+
+
 def test_exports_that_schema_6_kept_whole_are_made_anew(schema: str) -> None:
     from starl.store.hosted.work import Work
 

@@ -63,11 +63,13 @@ class SqliteEngine(Engine):
             )
 
     def version(self) -> int:
-        ((number, application),) = self.run(
-            "SELECT user_version, application_id FROM pragma_user_version, pragma_application_id"
+        # In one statement: between two, another program may have made this file a journal.
+        ((number, application, filled),) = self.run(
+            "SELECT user_version, application_id, EXISTS (SELECT 1 FROM sqlite_master) "
+            "FROM pragma_user_version, pragma_application_id"
         )
         if application != APPLICATION:
-            if number or application or self.run("SELECT 1 FROM sqlite_master LIMIT 1"):
+            if number or application or filled:
                 raise StarlError(
                     f"{self.place}: this is a database of another program, not a journal. "
                     "Choose another folder with --home or STARL_HOME; the file was not touched"

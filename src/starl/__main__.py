@@ -1,6 +1,6 @@
 """`python -m starl`."""
 
-from starl.cli.app import main
+from starl.cli.start import main
 
 if __name__ == "__main__":
     main()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -42,8 +41,7 @@ class Story(model.Story):
 
         Never fails on a text: what is not understood is prose. Raises TypeError for what is no text.
         """
-        found = parse(_text(text))
-        return cls(**{field.name: getattr(found, field.name) for field in fields(found)})
+        return cls(*parse(_text(text)))
 
     @classmethod
     def read(cls, path: str | Path) -> Self:

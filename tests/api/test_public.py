@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import get_type_hints
 
 import pytest
 
@@ -48,7 +49,8 @@ def _of(value: object) -> list[str]:
     if dataclasses.is_dataclass(value):
         lines += [f"    {field.name}: {field.type}" for field in dataclasses.fields(value)]
     if hasattr(value, "_fields"):
-        lines += [f"    {name}: {value.__annotations__[name]}" for name in value._fields]
+        types = get_type_hints(value)
+        lines += [f"    {name}: {inspect.formatannotation(types[name])}" for name in value._fields]
     for name, member in sorted(vars(value).items()):
         if not name.startswith("_") and isinstance(member, classmethod):
             lines.append(f"    classmethod {name}{inspect.signature(member.__func__)}")

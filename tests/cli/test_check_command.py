@@ -11,9 +11,11 @@ import time
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 import sarif_pydantic
 
+from starl.cli.colour import Paint
 from starl.coach.engine import check
 from starl.model.story import Section
 
@@ -224,10 +226,11 @@ def test_unreadable(tmp_path: Path) -> None:
     assert "may not be read" in done.stderr
 
 
-def test_a_pipe_that_closes() -> None:
+@pytest.mark.parametrize("options", [(), ("--format", "json")])
+def test_a_pipe_that_closes(options: tuple[str, ...]) -> None:
     many = ["examples/database-migration.md"] * 1 + ["examples/"] * 3
     process = subprocess.Popen(
-        [sys.executable, "-m", "starl", "check", *many, "--format", "json"],
+        [sys.executable, "-m", "starl", "check", *many, *options],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         cwd=ROOT,
@@ -239,7 +242,19 @@ def test_a_pipe_that_closes() -> None:
     error = process.stderr.read().decode()
     process.stderr.close()
     assert process.wait(30) == 2
+    assert error.endswith("starl: the program that reads the output closed it before the end\n")
     assert "Traceback" not in error
+
+
+@pytest.mark.parametrize("options", [(), ("--format", "text")])
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a full disk is tried on /dev/full")
+def test_a_full_disk(options: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "starl", "check", str(EXAMPLES), *options],
+            stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    assert (done.returncode, done.stderr) == (2, "starl: No space left on device\n")
 
 
 def test_escape_sequences_are_shown_not_obeyed() -> None:
@@ -330,3 +345,38 @@ def test_many_files_are_judged_together_and_stay_in_order(tmp_path: Path) -> Non
     assert done.returncode == 2
     alone = starl("check", "07.md", "--format", "json", cwd=tmp_path)
     assert json.loads(alone.stdout)["files"] == [files[7]]
+
+
+def test_without_options_nothing_is_imported_that_only_options_need() -> None:
+    program = (
+        "import sys; from starl.cli.start import main\n"
+        "try: main()\n"
+        "finally: sys.stderr.write(' '.join({'click', 'inspect', 'dataclasses', 'numpy'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, "check", str(EXAMPLES / "database-migration.md")],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == starl("check", "--format", "text", str(EXAMPLES / "database-migration.md")).stdout
+
+
+def test_colour_is_what_click_would_give() -> None:
+    styles = {
+        "fg": "red",
+        "bold": True,
+        "dim": True,
+        "underline": True,
+        "italic": True,
+        "strikethrough": True,
+    }
+    for number in range(1 << len(styles)):
+        chosen: dict[str, Any] = {
+            name: value for bit, (name, value) in enumerate(styles.items()) if number >> bit & 1
+        }
+        assert Paint(True)("a word", **chosen).replace("\x1b[0m", "") == click.style(
+            "a word", reset=False, **chosen
+        )
+        assert Paint(False)("a word", **chosen) == "a word"

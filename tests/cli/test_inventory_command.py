@@ -19,7 +19,8 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from starl.cli.app import app, main
+from starl.cli.app import app
+from starl.cli.start import main
 from starl.cli.triage import triage
 from starl.inventory.candidate import Candidate, Sign
 from starl.model.journal import Evidence, ExperienceStatus, Source

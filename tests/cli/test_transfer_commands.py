@@ -337,7 +337,7 @@ def test_no_copy_after_a_command_that_failed(home: Path) -> None:
 def test_a_killed_export_leaves_no_folder(home: Path, tmp_path: Path) -> None:
     with open_store(home / "journal.sqlite") as store:
         store.entries.add_many(entry(store, f"number {number}") for number in range(3000))
-    program = "import sys; from starl.cli.app import main; main()"
+    program = "import sys; from starl.cli.start import main; main()"
     running = subprocess.Popen([sys.executable, "-c", program, "export", "--all", str(tmp_path / "out")])
     while not any(tmp_path.glob(".out.*.partial/entries")):
         assert running.poll() is None

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from starl.errors import StarlError
 
 _KEYS = {"select": list, "ignore": list, "fail-on": str, "level": str, "tier": str, "stories": list}
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """What the file says; None where it says nothing."""
 
     select: tuple[str, ...] | None = None

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 import importlib
-import os
-import sys
 
 import click
 
 from starl import __version__
-from starl.errors import StarlError
+from starl.cli.start import closed_pipe
 
 COMMANDS = {
     "check": ("starl.cli.check", "Judge failure stories and say what would make them better."),
@@ -79,8 +76,7 @@ class _Lazy(click.Group):
         try:
             return super().invoke(ctx)
         except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise StarlError("the program that reads the output closed it before the end") from None
+            raise closed_pipe() from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
@@ -116,25 +112,13 @@ def app(context: click.Context) -> int:
     return 0
 
 
-def main() -> None:
-    """Runs the command; ends with the exit status of docs/cli.md."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+def run(arguments: list[str]) -> int:
+    """Runs the command that they name; gives the exit status of docs/cli.md. Raises what the command raises."""
     try:
-        status = app.main(prog_name="starl", standalone_mode=False)
-        sys.stdout.flush()
+        status = app.main(arguments, prog_name="starl", standalone_mode=False)
     except click.exceptions.Abort:
-        click.echo("Stopped.", err=True)
-        status = 130
+        raise KeyboardInterrupt from None
     except click.ClickException as error:
         error.show()
-        status = 2
-    except StarlError as error:
-        click.echo(f"starl: {error}", err=True)
-        status = 2
-    except OSError as error:
-        name = f"{error.filename}: " if error.filename else ""
-        click.echo(f"starl: {name}{error.strerror or error}", err=True)
-        status = 2
-    gc.freeze()  # Python would look through all that is there for cycles before it ends.
-    sys.exit(status if isinstance(status, int) else 0)
+        return 2
+    return status if isinstance(status, int) else 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import textwrap
 from collections.abc import Container
+from typing import Any
 
 import click
 
@@ -37,7 +38,7 @@ class Dialogue:
         self._read: str | None = None
         """A line that was read already."""
 
-    def say(self, text: str = "", indent: str = "", **style: object) -> None:
+    def say(self, text: str = "", indent: str = "", **style: Any) -> None:
         """Prints text of the person or of starl, wrapped; its control characters are shown, never obeyed."""
         for paragraph in shown(text).split("\n"):
             lines = textwrap.wrap(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from starl.capture.differences import Line, Mark, changed, differences
@@ -76,7 +78,7 @@ def _around(lines: list[Line], paint: Paint) -> list[str]:
 
 
 def _line(line: Line, paint: Paint) -> str:
-    styles: dict[Mark, dict[str, object]] = {
+    styles: dict[Mark, dict[str, Any]] = {
         Mark.SAME: {},
         Mark.GONE: {"fg": "red", "strikethrough": True},
         Mark.NEW: {"fg": "green", "underline": True},

@@ -8,7 +8,6 @@ warning: it makes a question (`info`) on the clause that sounds most like it. No
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -129,12 +128,12 @@ def _softened(document: Document, item: Finding) -> Finding:
         or heard(sentence.plain)[LANES.index(item.code)] > _DENIED
     ):
         return item
-    return replace(item, severity=Severity.INFO, message=_perhaps(item.message))
+    return item._replace(severity=Severity.INFO, message=_perhaps(item.message))
 
 
 def _doubtful(rule: Rule) -> Rule:
     """The rule, with a message that leaves it open."""
-    return replace(rule, message=_perhaps(rule.message))
+    return rule._replace(message=_perhaps(rule.message))
 
 
 def _perhaps(message: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -30,21 +29,31 @@ class Sentence(NamedTuple):
     """The words of `plain`, without punctuation."""
 
 
-@dataclass(slots=True)
 class Document:
-    """What a rule is given."""
+    """What a rule is given.
 
-    story: Story
-    plain: str
-    """The analysis copy of the whole text; offsets as in `story.text`."""
-    sentences: list[Sentence]
-    inferred: bool
-    """True where the sections were found by the coach, not given by headings."""
-    _starts: list[int] = field(init=False)
-    _lines: list[int] | None = field(init=False, default=None)
+    plain: the analysis copy of the whole text; offsets as in `story.text`. inferred: whether the sections were found by
+    the coach, not given by headings.
+    """
 
-    def __post_init__(self) -> None:
-        self._starts = [sentence.span.start for sentence in self.sentences]
+    __slots__ = ("_lines", "_starts", "inferred", "plain", "sentences", "story")
+
+    def __init__(self, story: Story, plain: str, sentences: list[Sentence], *, inferred: bool) -> None:
+        self.story = story
+        self.plain = plain
+        self.sentences = sentences
+        self.inferred = inferred
+        self._starts = [sentence.span.start for sentence in sentences]
+        self._lines: list[int] | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Document) and (self.story, self.sentences, self.inferred) == (
+            other.story,
+            other.sentences,
+            other.inferred,
+        )
+
+    __hash__ = None  # type: ignore[assignment]
 
     @property
     def text(self) -> str:

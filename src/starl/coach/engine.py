@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import NamedTuple
 
 from starl.coach.asks import asks, softened
@@ -84,7 +83,7 @@ def check(text: str, *, level: Level = Level.MID, tier: Tier = Tier.DEFAULT) -> 
     pitfalls = judge(document, seen.scores, findings, likely, flags)
     nothing_failed = accused_of_nothing(document, doubt)
     if nothing_failed:
-        pitfalls = {pitfall: replace(verdict, flagged=False) for pitfall, verdict in pitfalls.items()}
+        pitfalls = {pitfall: verdict._replace(flagged=False) for pitfall, verdict in pitfalls.items()}
     if failure_unclear(document, doubt):
         findings.append(finding(document, UNCLEAR, Hit(document.sentences[0].span)))
     for rule, span, severity in pitfall_hits(pitfalls, flags):

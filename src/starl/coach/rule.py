@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from starl.coach.document import Document, Sentence
@@ -48,8 +47,7 @@ def every_match(_: Document, matches: list[Match]) -> Iterable[Hit]:
     return [Hit(match.span) for match in matches]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One check. Its rationale, source and examples stand beside it, in a TOML file of the same name."""
 
     code: str

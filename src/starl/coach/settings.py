@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from functools import cache
 from operator import mul
-from typing import Any
+from typing import Any, NamedTuple
 
 from starl.content import content_text
 
@@ -14,8 +13,7 @@ Profile = list[float]
 """The numbers of a text, in the order of `Settings.names`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A linear function of a profile."""
 
     start: float
@@ -27,8 +25,7 @@ class Line:
         return self.start + total
 
 
-@dataclass(frozen=True, slots=True)
-class Net:
+class Net(NamedTuple):
     """A layer of rectified units over a profile, and a linear function of them for each verdict."""
 
     units: list[Line]
@@ -40,8 +37,7 @@ class Net:
         return {name: line.of(active) for name, line in self.outputs.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What content/coach.json holds."""
 
     names: list[str]

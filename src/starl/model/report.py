@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from starl.model.story import Section, Span
 
@@ -58,8 +58,7 @@ class Dimension(StrEnum):
     RESILIENCE = "resilience"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One firing of a rule."""
 
     code: str
@@ -77,8 +76,7 @@ class Finding:
     question: str
 
 
-@dataclass(frozen=True, slots=True)
-class SectionReport:
+class SectionReport(NamedTuple):
     """How one of the five sections is present."""
 
     present: bool
@@ -95,8 +93,7 @@ class SectionReport:
         return not self.present and not self.in_passing
 
 
-@dataclass(frozen=True, slots=True)
-class PitfallReport:
+class PitfallReport(NamedTuple):
     """A verdict over the whole story."""
 
     flagged: bool
@@ -105,8 +102,7 @@ class PitfallReport:
     spans: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DimensionReport:
+class DimensionReport(NamedTuple):
     """An interviewer's reading on one dimension."""
 
     score: int
@@ -115,16 +111,14 @@ class DimensionReport:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """One link of the strength chain, in the person's own words; both None when it is missing."""
 
     span: Span | None
     text: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Strength:
+class Strength(NamedTuple):
     """Weakness, learning, improvement: how the failure became a strength."""
 
     weakness: Link
@@ -134,8 +128,7 @@ class Strength:
     """One sentence made only of the person's own words, when all three links are there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """The end of the report."""
 
     score: int
@@ -145,8 +138,7 @@ class Verdict:
     """The three most useful things to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """All that the coach says of one text. Offsets are code points in `text`."""
 
     text: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple
 
 
@@ -49,13 +50,12 @@ class Part(NamedTuple):
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(NamedTuple):
     """A text taken apart. `text` is exactly what was read; nothing of it is lost or moved."""
 
     text: str
     title: str | None = None
-    meta: dict[str, object] = field(default_factory=dict)
+    meta: Mapping[str, object] = MappingProxyType({})
     themes: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
     headings: tuple[Span, ...] = ()

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from starl.coach.dates import DATE, MONTH, YEAR, month_number, when
 from starl.coach.document import Document
@@ -154,6 +152,8 @@ def _first_week(new: list[Match], old: list[Match]) -> Iterator[Hit]:
 
 def _calendar(match: Match) -> Iterator[Hit]:
     """A day that its month does not have, or that was another weekday."""
+    import calendar  # Takes longer to come than all else here, and few stories name a whole date.
+
     text = _text(match)
     named = re.search(rf"\b{MONTH}\b", text)
     year = re.search(rf"\b{YEAR}\b", text)
@@ -166,7 +166,7 @@ def _calendar(match: Match) -> Iterator[Hit]:
         yield Hit(match.span, (f"{text}” and “{calendar.month_name[month]} has {longest} days",))
     elif year and 0 < number <= longest:
         weekday = text.split()[0].rstrip(",")
-        real = _DAYS[date(int(year[0]), month, number).weekday()]
+        real = _DAYS[calendar.weekday(int(year[0]), month, number)]
         if weekday in _DAYS and weekday != real:
             yield Hit(match.span, (f"{text}” and “a {real.capitalize()} in the calendar",), Severity.INFO)
 

@@ -346,6 +346,10 @@ def test_rubric_and_chain_say_the_same() -> None:
         assert own > 0 or chain.weakness.text is None, answer.id
         assert learning <= 2 or chain.improvement.text is not None, answer.id
         assert learning > 0 or (chain.learning.text, chain.improvement.text) == (None, None), answer.id
+        if chain.improvement.text is not None:
+            said = " ".join((report.rubric[Dimension.LEARNING].why, *report.verdict.next))
+            assert learning >= 2, answer.id
+            assert "what changed" not in said, answer.id
 
 
 def test_a_lesson_that_is_not_said_is_not_called_one() -> None:

@@ -75,11 +75,26 @@ _EVIDENCE = {
 _LEAST = 0.35
 _UNPROVEN = 2
 """The most that own part and learning are rated where the chain quotes no cause, or no change."""
-_LESSON_UNSAID = {
-    2: "A lesson can be guessed; what changed because of it is hardly told.",
-    3: "A change made because of it; the lesson behind it is left to the listener.",
+_SAID = 2
+"""The least that a learning is rated whose change the chain quotes; one more where it quotes the lesson, too."""
+_SOME_LEARNING = {
+    (True, True): (
+        "A lesson and a change made because of it; both stayed with you.",
+        NEXT[Dimension.LEARNING][3],
+    ),
+    (True, False): (WHY[Dimension.LEARNING][2], NEXT[Dimension.LEARNING][2]),
+    (False, True): (
+        "A change is told; the lesson that led to it is left to the listener.",
+        "Say the lesson behind the change. What did you believe before, and what do you know now?",
+    ),
+    (False, False): (
+        "A lesson can be guessed; what changed because of it is hardly told.",
+        NEXT[Dimension.LEARNING][2],
+    ),
 }
-"""What these scores of the learning stand for where no sentence says the lesson outright."""
+"""What a learning of 2 stands for and what leads on, by whether the chain quotes the lesson, and the change."""
+_LESSON_LEFT = "A change made because of it; the lesson behind it is left to the listener."
+"""What a learning of 3 stands for where no sentence says the lesson outright."""
 
 
 def rate(
@@ -99,6 +114,8 @@ def rate(
     alone = level in (Level.SENIOR, Level.STAFF) and not _reaches_others(document)
     for dimension in Dimension:
         value = settings.rubric[dimension.value].of(profile)
+        if dimension is Dimension.LEARNING and chain.improvement.text is not None:
+            value = max(value, _SAID + (chain.learning.text is not None))
         why = ""
         if alone and dimension in (Dimension.LEARNING, Dimension.RESILIENCE):
             value -= 0.5
@@ -109,11 +126,27 @@ def rate(
         spans = _spans(document, scores, dimension)
         if dimension is Dimension.LEARNING and not spans and not document.of(Section.LEARNING):
             score, why = 0, ""
-        text = WHY[dimension][score]
-        if dimension is Dimension.LEARNING and chain.learning.text is None:
-            text = _LESSON_UNSAID.get(score, text)
-        found[dimension] = DimensionReport(score, spans, text + why)
+        found[dimension] = DimensionReport(score, spans, _why(dimension, score, chain) + why)
     return found
+
+
+def next_step(dimension: Dimension, score: int, chain: Strength) -> str | None:
+    """What leads from this score to the next; None from the highest."""
+    if dimension is Dimension.LEARNING and score == 2:
+        return _some_learning(chain)[1]
+    return NEXT[dimension][score] if score < len(NEXT[dimension]) else None
+
+
+def _why(dimension: Dimension, score: int, chain: Strength) -> str:
+    if dimension is Dimension.LEARNING and score == 2:
+        return _some_learning(chain)[0]
+    if dimension is Dimension.LEARNING and score == 3 and chain.learning.text is None:
+        return _LESSON_LEFT
+    return WHY[dimension][score]
+
+
+def _some_learning(chain: Strength) -> tuple[str, str]:
+    return _SOME_LEARNING[chain.learning.text is not None, chain.improvement.text is not None]
 
 
 def _spans(document: Document, scores: list[Scores], dimension: Dimension) -> tuple[Span, ...]:

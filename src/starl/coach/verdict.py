@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from starl.coach.rubric import NEXT
+from starl.coach.rubric import next_step
 from starl.coach.rule import Rule
 from starl.model.report import (
     Dimension,
@@ -70,9 +70,9 @@ def _next(
         asked.add(_ABOUT.get(item.code, _ABOUT.get(item.code[0])))
         steps.append(f"Line {item.line}, {item.code}: {item.message} {item.question}")
     for dimension in sorted(rubric, key=lambda dimension: rubric[dimension].score):
-        score = rubric[dimension].score
-        if len(steps) < 3 and score < len(NEXT[dimension]) and dimension not in asked:
-            steps.append(NEXT[dimension][score])
+        step = next_step(dimension, rubric[dimension].score, strength)
+        if len(steps) < 3 and step is not None and dimension not in asked:
+            steps.append(step)
     if len(steps) < 3 and strength.statement is None:
         steps.append(
             "Connect the failure to the strength: what was the cause, what the lesson, what the change?"

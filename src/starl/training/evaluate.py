@@ -14,6 +14,7 @@ from starl.coach.deep import available
 from starl.coach.engine import check
 from starl.errors import StarlError
 from starl.model.report import Dimension, Pitfall, Report, Severity, Tier
+from starl.training.chain_eval import chain_line, measure_chain
 from starl.training.corpus import ROLES, Answer, read_answers, split
 from starl.training.phrase_eval import measure_phrases, phrases_table, together
 from starl.training.phrases import split_phrases
@@ -109,6 +110,7 @@ def measure(answers: list[Answer], tier: Tier) -> dict[str, object]:
             [answer.rubric[dimension] for answer in stories],
             [reports[answer.id].rubric[dimension].score for answer in stories],
         )
+    figures["chain"] = measure_chain(stories, reports)
     clean = [answer for answer in stories if not answer.pitfalls]
     figures["clean"] = (
         sum(any(v.flagged for v in reports[a.id].pitfalls.values()) for a in clean),
@@ -157,6 +159,7 @@ def table(figures: dict[str, object]) -> str:
         "",
         f"- sentence roles: {roles:.3f} right (keyword list {keyword:.3f}, majority class {most:.3f})",  # type: ignore[has-type]
         f"- rubric, agreement with our own scores (quadratic kappa): {kappas}",
+        chain_line(figures["chain"]),  # type: ignore[arg-type]
         f"- answers without a pitfall that were accused of one: {accused} of {clean}",  # type: ignore[has-type]
         f"- texts that are no failure story and were recognised as such: {right} of {off}; "  # type: ignore[has-type]
         f"stories wrongly not judged: {wrong} of {stories}",  # type: ignore[has-type]

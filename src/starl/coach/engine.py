@@ -92,7 +92,9 @@ def check(text: str, *, level: Level = Level.MID, tier: Tier = Tier.DEFAULT) -> 
     if not nothing_failed:
         findings += [finding(document, rule, hit) for rule, hit in asks(document, findings)]
     findings = _without_echoes(softened(document, unsilenced(document, findings)))
-    chain = strength(document, seen.scores, seen.denied)
+    learned = not pitfalls[Pitfall.NO_LEARNING].flagged
+    chain = strength(document, seen.scores, seen.denied, learned=learned)
+    findings = [item for item in findings if not _quoted(item, chain)]
     rubric = rate(document, seen.scores, seen.profile, seen.settings, level, chain)
     chain = without_unsaid(chain, rubric)
     return Report(
@@ -180,6 +182,8 @@ _SAID_BY = {
     "S106": ("S113",),
 }
 """What a finding says already, so that the others named need not be said of the same section as well."""
+_CHANGE_MISSED = ("L602", "L603")
+"""What says that nothing was changed, or that the lesson was not used."""
 _NOT_THERE = "S105"
 """Where the learning is missing, a verdict on it points at another section."""
 _STRUCTURE = "S"
@@ -207,6 +211,14 @@ def _without_echoes(findings: list[Finding]) -> list[Finding]:
 def _asked(findings: list[Finding], rule: Rule, span: Span) -> bool:
     """Whether a rule of the same kind has a question on these words already."""
     return any(item.span == span and item.code[0] == rule.code[0] for item in findings)
+
+
+def _quoted(item: Finding, chain: Strength) -> bool:
+    """Whether a finding misses what the chain quotes."""
+    asks_for_lesson = item.code == "L600" and item.severity is Severity.INFO
+    return (item.code in _CHANGE_MISSED and chain.improvement.text is not None) or (
+        asks_for_lesson and chain.learning.text is not None
+    )
 
 
 def _warnings(findings: list[Finding]) -> dict[str, Finding]:

@@ -36,7 +36,9 @@ _OPENS = Phrases(
     r"(?:nowadays|these days|from then on|from that (?:day|point)(?: on)?),? (?:i|we|my|our|every|no|each|all)\b|"
     r"now,? (?:i (?:always|never|only|make|ask|write|check|test|run|read|do)|before (?:i|we)|whenever i|every time)\b|"
     r"what (?:i|this|that|it) (?:\w+ )?(?:took|take|learn|learned|learnt|taught)\b|"
-    r"(?:the|my|a|one|main|key|biggest)(?: \w+)? (?:lesson|learning|takeaway)\b|"
+    r"(?:the|my|a|one|main|key|biggest|first|second|third|another|last)(?: \w+)? (?:lesson|learning|takeaway|moral|insight)\b|"
+    r"(?:lessons?|moral|takeaways?)(?: learned| learnt| of the story| for me)?:|what (?:stuck|stayed) with me\b|what stuck:|"
+    r"(?:what|now|today) i (?:now )?see (?:now )?(?:is|that)\b|the penny dropped\b|it (?:dawned on|drove home to|brought home to) (?:me|us)\b|"
     r"i(?:'ve| have)? (?:also |really |then |finally )?(?:learned|learnt) (?:that|to|from|not|how)\b|"
     r"(?:it|that|this)(?: \w+)? taught me\b)"
 )

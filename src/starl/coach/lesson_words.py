@@ -267,7 +267,7 @@ LESSON = (
     r"means|is part of|is what|is only|is for|is red|gets|lives|is to be|waits|is tested|is given|"
     r"is there when) [\w'\"]+|"
     rf"\b(?:i|we) (?:[\w']+ )?{HABIT}\b|\b(?:learned|learnt|taught me|understood|realised|realized|"
-    rf"lesson|takeaway|believed?|assum\w+|advice|advise|recommend)\b|\bbefore (?:i|you|we|one) [a-z]+|"
+    rf"lessons?|takeaway|moral|drove home|brought home|dawned on|penny dropped|what stuck|believed?|assum\w+|advice|advise|recommend)\b|\bbefore (?:i|you|we|one) [a-z]+|"
     rf"\b(?:instead of|rather than|not the|and not|first|beforehand|in advance|by hand|in writing|"
     rf"ahead)\b|\bno [a-z]+ (?:when|before|without|on|after|unless|means)\b|\bonly (?:when|after|if|what|"
     rf"the|then)\b)"

@@ -32,10 +32,13 @@ _SAYS = {"own": own_part, "lesson": concrete_lesson, "applied": tells_change}
 _MISSING = Link(None, None)
 
 
-def strength(document: Document, scores: list[Scores], denied: Collection[Span]) -> Strength:
+def strength(
+    document: Document, scores: list[Scores], denied: Collection[Span], *, learned: bool
+) -> Strength:
     """Root cause, lesson and change made, or which of them is missing. The template's facts go before prose.
 
-    denied: where it is said that nothing failed: no sentence there names a cause.
+    denied: where it is said that nothing failed: no sentence there names a cause. learned: False where the story is flagged
+    for having no lesson and no change; then its prose is searched for neither.
     """
     facts = {
         fact.key: Link(fact.span, document.text[fact.span.start : fact.span.end])
@@ -55,13 +58,18 @@ def strength(document: Document, scores: list[Scores], denied: Collection[Span])
         lambda sentence: sentence.section is not Section.LEARNING and is_cause(sentence),
     )
     weakness = weakness or _best(document, scores, "own", is_cause)
-    improvement = _labelled(document, "improvement") or _best(
-        document, scores, "applied", lambda sentence: sentence != weakness and _may_change(document, sentence)
-    )
-    learning = _labelled(document, "learning") or _best(
-        document, scores, "lesson", lambda sentence: sentence not in (weakness, improvement)
-    )
-    learning = learning or _said(document, scores, (weakness, improvement))
+    improvement, learning = _labelled(document, "improvement"), _labelled(document, "learning")
+    if learned:
+        improvement = improvement or _best(
+            document,
+            scores,
+            "applied",
+            lambda sentence: sentence != weakness and _may_change(document, sentence),
+        )
+        learning = learning or _best(
+            document, scores, "lesson", lambda sentence: sentence not in (weakness, improvement)
+        )
+        learning = learning or _said(document, scores, (weakness, improvement))
     return _chain(
         *(
             next((facts[key] for key in keys if key in facts), _link(document, sentence))

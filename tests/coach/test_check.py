@@ -372,3 +372,29 @@ def test_a_denial_that_was_looked_at_is_still_no_cause() -> None:
     report = check(text)
     assert "H704" not in {item.code for item in report.findings}
     assert "can't think" not in (report.strength.weakness.text or "")
+
+
+def test_a_grievance_is_spoken_of_once() -> None:
+    text = (
+        "We launched the new checkout in May. The payment team threw me under the bus in front of the whole company. "
+        "I fixed it over the weekend."
+    )
+    codes = [item.code for item in check(text).findings]
+    assert "B206" in codes
+    assert "B201" not in codes
+
+
+def test_no_finding_misses_what_the_chain_quotes() -> None:
+    missing = {"L602": "improvement", "L603": "improvement"}
+    seen = set()
+    for answer in split()["dev"]:
+        report = check(answer.text)
+        for item in report.findings:
+            if item.code in missing:
+                seen.add(item.code)
+                assert getattr(report.strength, missing[item.code]).text is None, (answer.id, item.code)
+        if report.pitfalls[Pitfall.NO_LEARNING].flagged:
+            assert (report.strength.learning.text, report.strength.improvement.text) == (None, None), (
+                answer.id
+            )
+    assert "L603" in seen

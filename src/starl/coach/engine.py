@@ -193,7 +193,8 @@ _STRUCTURE = "S"
 def _without_echoes(findings: list[Finding]) -> list[Finding]:
     """The findings in order, without questions about words that a warning points at, and without repetitions."""
     warnings = _warnings(findings)
-    left = [item for item in findings if not _said(item, warnings)]
+    grievances = [item.span for item in findings if item.code == "B206"]
+    left = [item for item in findings if not _said(item, warnings) and not _within(item, grievances)]
     sure = _warnings(left).values()
     kept = []
     for item in sorted(left, key=lambda item: (item.span.start, item.code)):
@@ -206,6 +207,13 @@ def _without_echoes(findings: list[Finding]) -> list[Finding]:
         if not covered or item.code[0] == "P":
             kept.append(item)
     return kept
+
+
+def _within(item: Finding, grievances: list[Span]) -> bool:
+    """Whether others are at fault (B201) in words that tell a grievance: B206 asks for more."""
+    return item.code == "B201" and any(
+        span.start < item.span.end and item.span.start < span.end for span in grievances
+    )
 
 
 def _asked(findings: list[Finding], rule: Rule, span: Span) -> bool:

@@ -40,6 +40,13 @@ OWN_PART = Phrases(
 )
 """The speaker names a part of their own. For one sentence at a time."""
 
+OMISSION = Phrases(
+    r"\b(?:i (?:\w+ly |just |still |also |simply |even |had )?(?:hadn't|had not|didn't|did not|never|forgot|forgotten|failed to|neglected|"
+    r"overlooked|skipped|ignored|assumed|underestimated|overestimated|missed|misread|misjudged|misunderstood|should have|should've|"
+    r"shouldn't have|could have|trusted|rushed)\b|(?:my|mine) (?:own )?(?:fault|mistake|error|oversight|doing|responsibility)\b)"
+)
+"""The speaker left something undone, took something wrongly for granted, or calls it their own. For one sentence at a time."""
+
 NEGATIVE = r"(?:didn't|did not|doesn't|don't|wouldn't|would not|couldn't|could not|hadn't|had not|never|wasn't|weren't|failed to|forgot to|refused to|neglected to)"
 """What somebody left undone."""
 
@@ -52,3 +59,13 @@ def own_part(plain: str) -> bool:
     True
     """
     return OWN_PART.occur(plain)
+
+
+@lru_cache(maxsize=1024)
+def omission(plain: str) -> bool:
+    """Whether in this lower-case sentence the speaker left something undone, or took it wrongly for granted.
+
+    >>> omission("i had not looked at the second currency"), omission("i wrote the importer")
+    (True, False)
+    """
+    return OMISSION.occur(plain)

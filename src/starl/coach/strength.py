@@ -14,7 +14,7 @@ from starl.coach.learning_words import (
     platitude_at,
     tells_change,
 )
-from starl.coach.lexicon import own_part
+from starl.coach.lexicon import omission
 from starl.coach.model import Scores
 from starl.model.report import Dimension, DimensionReport, Link, Strength
 from starl.model.story import Section, Span
@@ -24,11 +24,11 @@ _SURE = {"own": 0.4, "lesson": 0.45, "applied": 0.4}
 _FACTS = (("mistake", "oversight"), ("technical", "process", "personal"), ("application",))
 _EMPTY = 0.5
 """From this probability of a platitude on, a sentence is no lesson."""
-_HELP = {"own": 0.15, "lesson": 0.15, "applied": 0.05}
+_HELP = {"own": 0.25, "lesson": 0.15, "applied": 0.05}
 """What the wording adds to the probability of a tag, and"""
 _HOME = {"own": 0.0, "lesson": 0.15, "applied": 0.15}
 """what the learning does, as a place. All nine were chosen on `dev` and `rough`."""
-_SAYS = {"own": own_part, "lesson": concrete_lesson, "applied": tells_change}
+_SAYS = {"own": omission, "lesson": concrete_lesson, "applied": tells_change}
 _MISSING = Link(None, None)
 
 

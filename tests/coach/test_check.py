@@ -13,9 +13,8 @@ from starl.coach.catalogue import described_rules
 from starl.coach.engine import UNCLEAR, check
 from starl.coach.examples import page_of
 from starl.coach.findings import find
-from starl.coach.judgeable import accused_of_nothing, no_failure
 from starl.coach.model import shipped
-from starl.coach.profile import profile
+from starl.coach.pitfalls import judge
 from starl.coach.reader import read_with
 from starl.coach.registry import all_rules
 from starl.coach.rubric import NEXT, WHY
@@ -143,17 +142,30 @@ def test_where_a_failure_is_told_it_is_not_asked_for(text: str) -> None:
     assert [item.code for item in check(text).findings if item.code == "N003"] == []
 
 
-def test_where_a_failure_is_in_doubt_nothing_is_flagged() -> None:
-    answers = [answer for name in ("test", "rough") for answer in split()[name] if answer.offtopic]
-    shipped_numbers = shipped_settings()
-    doubted = 0
-    for answer in answers:
-        document, reading = read_with(answer.text, shipped(), shipped_numbers.moves)
-        numbers = shipped_numbers.profile(profile(document, reading, find(document)))
-        if accused_of_nothing(document, no_failure(document, numbers, shipped_numbers)):
-            doubted += 1
-            assert not flagged(check(answer.text))
-    assert doubted > len(answers) / 2
+def test_of_texts_without_a_failure_few_are_accused() -> None:
+    reports = [
+        check(answer.text)
+        for name in ("test", "rough", "aside")
+        for answer in split()[name]
+        if answer.offtopic
+    ]
+    refused = sum(not report.judged for report in reports)
+    assert refused > len(reports) / 3
+    assert sum(bool(flagged(report)) for report in reports) < len(reports) / 4
+
+
+def test_the_more_a_failure_is_in_doubt_the_less_is_flagged() -> None:
+    text = "They never tested anything, and they never listened to me. It was all their fault, as always."
+    document, reading = read_with(text, shipped(), shipped_settings().moves)
+    likely = dict.fromkeys(Pitfall, 0.0) | {Pitfall.BLAME: 0.9}
+    findings = find(document)
+    said = {
+        doubt: judge(document, reading.scores, findings, likely, shipped_settings().flag, doubt)[
+            Pitfall.BLAME
+        ].flagged
+        for doubt in (0.0, 0.5, 0.7, 1.0)
+    }
+    assert said == {0.0: True, 0.5: True, 0.7: False, 1.0: False}
 
 
 def test_a_failure_that_is_denied_is_no_cause() -> None:

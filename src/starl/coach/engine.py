@@ -79,17 +79,13 @@ def check(text: str, *, level: Level = Level.MID, tier: Tier = Tier.DEFAULT) -> 
     seconds = round(document.words / WORDS_A_MINUTE * 60)
     if seen.reason is not None:
         return _not_judged(document, findings, seen.reason, seconds, level, tier)
-    likely, flags, doubt = _likely(seen, text, level, tier)
-    pitfalls = judge(document, seen.scores, findings, likely, flags)
-    nothing_failed = accused_of_nothing(document, doubt)
-    if nothing_failed:
-        pitfalls = {pitfall: verdict._replace(flagged=False) for pitfall, verdict in pitfalls.items()}
-    if failure_unclear(document, doubt):
+    pitfalls = judge(document, seen.scores, findings, _likely(seen, level), seen.flags, seen.doubt)
+    if failure_unclear(document, seen.doubt):
         findings.append(finding(document, UNCLEAR, Hit(document.sentences[0].span)))
-    for rule, span, severity in pitfall_hits(pitfalls, flags):
+    for rule, span, severity in pitfall_hits(pitfalls, seen.flags):
         if severity is Severity.WARNING or not _asked(findings, rule, span):
             findings.append(finding(document, rule, Hit(span, (), severity)))
-    if not nothing_failed:
+    if not accused_of_nothing(seen.doubt):
         findings += [finding(document, rule, hit) for rule, hit in asks(document, findings)]
     findings = _without_echoes(softened(document, unsilenced(document, findings)))
     learned = not pitfalls[Pitfall.NO_LEARNING].flagged
@@ -113,59 +109,75 @@ def check(text: str, *, level: Level = Level.MID, tier: Tier = Tier.DEFAULT) -> 
     )
 
 
-class _Seen(NamedTuple):
-    """What a tier sees in a text.
+class _Half(NamedTuple):
+    """What one tier sees in a text. doubt: how likely it tells of no failure."""
 
-    denied: where it says that nothing failed. no_failure: how likely it tells of none. reason: why it is not judged.
-    """
+    document: Document
+    scores: list[Scores]
+    findings: list[Finding]
+    profile: Profile
+    doubt: float
+    settings: Settings
+
+
+class _Seen(NamedTuple):
+    """What is seen in a text. denied: where it says that nothing failed. reason: why it is not judged."""
 
     document: Document
     scores: list[Scores]
     findings: list[Finding]
     denied: list[Span]
     profile: Profile
-    no_failure: float
-    reason: str | None
     settings: Settings
+    halves: tuple[_Half, ...]
+    doubt: float
+    flags: dict[str, float]
+    reason: str | None
 
 
 def _look(text: str, tier: Tier) -> _Seen:
+    """The deep tier takes the mean of its own doubts and likelihoods and the default tier's: the two go wrong at different
+    texts, and together they accuse fewer sound ones than either."""
+    halves = (_half(text, tier), *([_half(text, Tier.DEFAULT)] if tier is not Tier.DEFAULT else []))
+    first = halves[0]
+    doubt = sum(half.doubt for half in halves) / len(halves)
+    flags = {
+        name: sum(half.settings.flag[name] for half in halves) / len(halves) for name in first.settings.flag
+    }
+    reason = why_not_readable(first.document) or why_no_failure(first.document, doubt, flags)
+    findings = unsilenced(first.document, first.findings)
+    denied = [item.span for item in first.findings if item.code == "H704"]
+    if reason is not None:
+        findings = find(first.document, judged=False)
+    return _Seen(
+        first.document,
+        first.scores,
+        findings,
+        denied,
+        first.profile,
+        first.settings,
+        halves,
+        doubt,
+        flags,
+        reason,
+    )
+
+
+def _half(text: str, tier: Tier) -> _Half:
     settings, model = _of_tier(tier)
     document, reading = read_with(text, model, settings.moves)
-    reason = why_not_readable(document)
-    every = find_all(document, judged=reason is None)
-    findings = unsilenced(document, every)
-    denied = [item.span for item in every if item.code == "H704"]
-    numbers = settings.profile(profile(document, reading, findings) if reason is None else {})
-    doubt = 0.0
-    if reason is None:
-        doubt = no_failure(document, numbers, settings)
-        reason = why_no_failure(document, doubt, settings)
-        if reason is not None:
-            findings = find(document, judged=False)
-    return _Seen(document, reading.scores, findings, denied, numbers, doubt, reason, settings)
-
-
-def _likely(
-    seen: _Seen, text: str, level: Level, tier: Tier
-) -> tuple[dict[Pitfall, float], dict[str, float], float]:
-    """How likely each pitfall is, its threshold, and how likely it is that nothing failed.
-
-    The deep tier takes the mean of its own and the default tier's: the two go wrong at different texts, and
-    together they accuse fewer sound ones than either.
-    """
-    likely, flags = likelihoods(seen.document, seen.profile, seen.settings, level), seen.settings.flag
-    if tier is Tier.DEFAULT:
-        return likely, flags, seen.no_failure
-    other = _look(text, Tier.DEFAULT)
-    if other.reason is not None:
-        return likely, flags, seen.no_failure
-    others = likelihoods(other.document, other.profile, other.settings, level)
-    return (
-        {pitfall: (value + others[pitfall]) / 2 for pitfall, value in likely.items()},
-        {name: (value + other.settings.flag[name]) / 2 for name, value in flags.items()},
-        (seen.no_failure + other.no_failure) / 2,
+    readable = why_not_readable(document) is None
+    findings = find_all(document, judged=readable)
+    numbers = settings.profile(profile(document, reading, unsilenced(document, findings)) if readable else {})
+    return _Half(
+        document, reading.scores, findings, numbers, no_failure(document, numbers, settings), settings
     )
+
+
+def _likely(seen: _Seen, level: Level) -> dict[Pitfall, float]:
+    """How likely each pitfall is, before any threshold."""
+    found = [likelihoods(half.document, half.profile, half.settings, level) for half in seen.halves]
+    return {pitfall: sum(likely[pitfall] for likely in found) / len(found) for pitfall in Pitfall}
 
 
 def _of_tier(tier: Tier) -> tuple[Settings, Reader]:

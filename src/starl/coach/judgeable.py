@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from starl.coach.document import Document
 from starl.coach.model import sigmoid
 from starl.coach.settings import Profile, Settings
 from starl.text.lazy import lazy
 
 FEWEST_WORDS = 6
-EVEN = 0.5
-_DOUBT, _UNCLEAR = 0.25, 0.12
-"""In a text that is long enough: from the one on it is accused of nothing, from the other on the coach asks what failed.
-
-Of 88 texts by strangers it asks so in 14 of the 36 that tell of no failure, and in 4 others.
-"""
+_EVEN = 0.5
+_UNCLEAR = 0.2
+"""From here on the coach asks what failed, in a text that is long enough."""
 _TOLD = 60
 """Words after which a listener expects to have heard what failed."""
 _SAMPLE = 25
@@ -224,13 +223,6 @@ _CODE_LINE = lazy(
     r"static|void|int|package|use|#include|SELECT|INSERT|UPDATE|DELETE|CREATE)\b.*[(){}:;=]|[\w.\[\]]+\s*[-+*]?=\s*\S+.*|"
     r"[})\]];?\s*$|</?\w+[^>]*>\s*$|.*[;{]\s*$|\$ \S+|@\w+)"
 )
-_FAILED = lazy(
-    r"\b(?:fail(?:ed|ure|ing|s)?|mistakes?|wrong|broke|broken|outage|down|lost|forgot|missed|blame|fault|regret|error|"
-    r"bug|crash(?:ed)?|delay(?:ed)?|late|deleted|corrupt(?:ed)?|messed|screwed|problem|rollback|rolled back|refund\w*|"
-    r"complain\w*|slipped|dropped|overlooked|underestimated|assumed|should(?:'ve| have)|learn\w*|lesson\w*|misread|"
-    r"misunderst\w*|ignored|skipped|burn(?:ed|t)|flopped|rejected|cancelled|apologi[sz]\w*|fired|lied)\b"
-)
-
 _WEAKNESS = lazy(r"\bweakness(?:es)?\b")
 """Who tells a weakness answers the same question."""
 
@@ -275,22 +267,18 @@ def no_failure(document: Document, profile: Profile, settings: Settings) -> floa
     return sigmoid(settings.verdicts["offtopic"].of(profile))
 
 
-def why_no_failure(document: Document, likely: float, settings: Settings) -> str | None:
-    """The reason why a readable text is no failure story, or None. likely: what `no_failure` gives."""
-    if likely < max(settings.flag["offtopic"], EVEN) or _WEAKNESS.search(document.plain):
-        return None
-    troubles = len(set(_FAILED.findall(document.plain)))
-    words = max(1, document.words)
-    if troubles * 60 > words or (troubles >= 2 and likely < 0.8):
+def why_no_failure(document: Document, doubt: float, flags: Mapping[str, float]) -> str | None:
+    """The reason why a readable text is no failure story, or None. doubt: what `no_failure` gives."""
+    if doubt < max(flags["offtopic"], _EVEN) or _WEAKNESS.search(document.plain):
         return None
     return "nobody tells in it of something that failed"
 
 
-def accused_of_nothing(document: Document, likely: float) -> bool:
-    """Whether a failure is too much in doubt for a verdict: then every pitfall is only asked about."""
-    return likely >= (_DOUBT if document.words >= _TOLD else EVEN)
+def accused_of_nothing(doubt: float) -> bool:
+    """Whether a failure is too much in doubt even for questions about single words."""
+    return doubt >= _EVEN
 
 
-def failure_unclear(document: Document, likely: float) -> bool:
+def failure_unclear(document: Document, doubt: float) -> bool:
     """Whether to ask what failed."""
-    return likely >= _UNCLEAR and document.words >= _TOLD
+    return doubt >= _UNCLEAR and document.words >= _TOLD

@@ -57,6 +57,9 @@ _LONG, _SURE_OF_LONG = 15, 0.85
 """In so many sentences some sound like a mistake by chance, so it takes this score; what is missing is missed at any length."""
 _DESPITE_COST = 0.7
 """A story that names what the failure cost is called trivial only from this score on."""
+_DESPITE_DOUBT = 0.35
+"""What is flagged is at least so likely to be a failure story with this mistake. Of 502 texts without a failure by authors held out,
+107 would be flagged; 284 without this, and 141 where any doubt from 0.25 on spared a text, which found fewer mistakes."""
 _LEVEL_SHIFT = {Level.JUNIOR: -1.2, Level.MID: 0.0, Level.SENIOR: 0.5, Level.STAFF: 1.2}
 """What the seniority adds to the log odds that a failure is too small to tell."""
 _STAKES = lazy(
@@ -127,14 +130,19 @@ def judge(
     findings: list[Finding],
     likely: dict[Pitfall, float],
     flags: dict[str, float],
+    doubt: float,
 ) -> dict[Pitfall, PitfallReport]:
-    """The five verdicts. `flagged` only where it is as likely as the threshold set for precision, and words show it."""
+    """The five verdicts. `flagged` only where it is as likely as the threshold set for precision, and words show it.
+
+    doubt: how likely it is that the text tells of no failure; then it makes no mistake in telling one either.
+    """
     verdicts = {}
     for pitfall, score in likely.items():
         flag = flags[pitfall.value]
         if pitfall is not Pitfall.NO_LEARNING and len(document.sentences) >= _LONG:
             flag = max(flag, _SURE_OF_LONG)
-        if score >= flag and not _shown(pitfall, document, scores, findings, score):
+        despite_doubt = score * (1 - doubt) >= _DESPITE_DOUBT
+        if score >= flag and not (despite_doubt and _shown(pitfall, document, scores, findings, score)):
             score = flag - 0.01
         verdicts[pitfall] = PitfallReport(
             flagged=score >= flag,

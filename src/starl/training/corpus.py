@@ -11,7 +11,7 @@ from starl.errors import StarlError
 from starl.model.report import Dimension, Level, Pitfall
 from starl.model.story import Section, Span
 
-SETS = ("train", "dev", "test", "rough")
+SETS = ("train", "dev", "test", "rough", "aside")
 CORPUS = Path(__file__).resolve().parents[3] / "corpus"
 TAGS = ("own", "blame", "lesson", "applied", "platitude", "trivial", "catastrophe", "brag")
 ROLES = {
@@ -107,7 +107,7 @@ def _answer(head: list[str], units: list[Unit]) -> Answer:
 
 
 def split(corpus: Path = CORPUS) -> dict[str, list[Answer]]:
-    """The answers of `train`, `dev`, `test` and `rough`, as corpus/splits.toml gives the authors to them."""
+    """The answers of each of SETS, as corpus/splits.toml gives the authors to them."""
     table = tomllib.loads((corpus / "splits.toml").read_text(encoding="utf-8"))
     return {
         name: [

@@ -116,9 +116,11 @@ def measure(answers: list[Answer], tier: Tier) -> dict[str, object]:
         sum(any(v.flagged for v in reports[a.id].pitfalls.values()) for a in clean),
         len(clean),
     )
+    others = [reports[a.id] for a in answers if a.offtopic]
     figures["not judged"] = (
-        sum(not reports[a.id].judged for a in answers if a.offtopic),
-        sum(a.offtopic for a in answers),
+        sum(not report.judged for report in others),
+        sum(any(verdict.flagged for verdict in report.pitfalls.values()) for report in others),
+        len(others),
         sum(not reports[a.id].judged for a in stories),
         len(stories),
     )
@@ -153,7 +155,6 @@ def table(figures: dict[str, object]) -> str:
         )
     roles, keyword, most = figures["roles"]  # type: ignore[misc]
     accused, clean = figures["clean"]  # type: ignore[misc]
-    right, off, wrong, stories = figures["not judged"]  # type: ignore[misc]
     kappas = ", ".join(f"{d.value} {figures[f'kappa {d.value}']:.2f}" for d in Dimension)
     lines += [
         "",
@@ -161,10 +162,18 @@ def table(figures: dict[str, object]) -> str:
         f"- rubric, agreement with our own scores (quadratic kappa): {kappas}",
         chain_line(figures["chain"]),  # type: ignore[arg-type]
         f"- answers without a pitfall that were accused of one: {accused} of {clean}",  # type: ignore[has-type]
-        f"- texts that are no failure story and were recognised as such: {right} of {off}; "  # type: ignore[has-type]
-        f"stories wrongly not judged: {wrong} of {stories}",  # type: ignore[has-type]
+        f"- {not_judged(figures)}",
     ]
     return "\n".join(lines)
+
+
+def not_judged(figures: dict[str, object]) -> str:
+    """What came of the texts that tell of no failure, and of those that do."""
+    known, flagged, others, wrong, stories = figures["not judged"]  # type: ignore[misc]
+    return (
+        f"texts that are no failure story: {known} of {others} recognised, {flagged} accused; "  # type: ignore[has-type]
+        f"stories wrongly not judged: {wrong} of {stories}"  # type: ignore[has-type]
+    )
 
 
 def summary(figures: dict[str, object]) -> str:
@@ -175,7 +184,7 @@ def summary(figures: dict[str, object]) -> str:
     )
     roles, *_ = figures["roles"]  # type: ignore[misc]
     accused, clean = figures["clean"]  # type: ignore[misc]
-    off, offs, *_ = figures["not judged"]  # type: ignore[misc]
+    off, _, offs, *_ = figures["not judged"]  # type: ignore[misc]
     return (
         f"{right} of {said} flags right, {right} of {truth} mistakes found, {accused} of {clean} sound answers accused, "  # type: ignore[has-type]
         f"roles {roles:.3f} right, {off} of {offs} texts that are no failure story recognised"  # type: ignore[has-type]
@@ -216,8 +225,8 @@ def main(argv: list[str] | None = None, say: Callable[[str], None] = print) -> N
     else:
         sets = {name: answers for name, answers in split().items() if name != "train"}
     tiers = list(Tier) if available() else [Tier.DEFAULT]
-    shown, rough = [], []
-    rough_head = ""
+    shown, rough, aside = [], [], []
+    rough_head = aside_head = ""
     for (name, answers), tier in product(sets.items(), tiers):
         figures = measure(answers, tier)
         authors = len({answer.author for answer in answers})
@@ -234,6 +243,9 @@ def main(argv: list[str] | None = None, say: Callable[[str], None] = print) -> N
         if name == "rough":
             rough.append(f"- tier `{tier}`: {summary(figures)}")
             rough_head = head
+        if name == "aside":
+            aside.append(f"- tier `{tier}`: {not_judged(figures)}")
+            aside_head = head
     if "--answers" not in options:
         phrases = split_phrases()["test"]
         heard = measure_phrases(phrases)
@@ -246,13 +258,16 @@ def main(argv: list[str] | None = None, say: Callable[[str], None] = print) -> N
                 "the README shows both tiers; install the deep one first: pip install onnxruntime tokenizers"
             )
         harder = f"Answers in the shape of strangers' texts ({rough_head}):\n\n" + "\n".join(rough)
+        unlike = f"Texts of all kinds, most of which tell of no failure ({aside_head}):\n\n" + "\n".join(
+            aside
+        )
         every = together(heard)
         rules = (
             f"Single rules, on {len(phrases)} phrases by {authors} authors who had not seen them (`./dev eval` has them one by one): of {every.meant} that "
             f"mean it {every.heard} are heard ({every.matched} by patterns alone), {every.warned} with a warning; of {every.near} near misses "
             f"{every.false} are spoken of, {every.accused} with a warning."
         )
-        write_readme("\n\n".join([*shown, harder, rules]))
+        write_readme("\n\n".join([*shown, harder, unlike, rules]))
 
 
 if __name__ == "__main__":

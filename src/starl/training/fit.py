@@ -43,6 +43,9 @@ NET_STRENGTH = 4.0
 WANTED_PRECISION = 0.9
 """On held-out authors. More than the 0.85 that is asked for: on texts that are unlike the corpus, precision is lower."""
 
+REFUSED_RIGHTLY = 0.95
+"""Share of the texts that are not judged which are no failure stories."""
+
 
 def moves_of(answers: list[Answer]) -> dict[str, list[float]]:
     """Log odds of one role after another, and of the first."""
@@ -130,6 +133,15 @@ def choose_flag(labels: Any, scores: Any, shaped: Any) -> float:
     return round(best[1], 2)
 
 
+def least_flag(labels: Any, scores: Any) -> float:
+    """The lowest threshold with which a text is rarely refused that is a story after all, on held-out authors."""
+    for flag in np.arange(0.3, 0.95, 0.01):
+        said = scores >= flag
+        if (said & labels).sum() >= REFUSED_RIGHTLY * said.sum():
+            return round(float(flag), 2)
+    return 0.95
+
+
 def _worth(labels: Any, said: Any) -> float:
     """F1, less what it lacks of the wanted precision."""
     right = float((said & labels).sum())
@@ -179,7 +191,10 @@ def fit_verdicts(answers: list[Answer], rows: list[dict[str, float]]) -> dict[st
     for i, name in enumerate([*pitfalls, "offtopic"]):
         labels = _labels(answers, name)
         kept = story if name != "offtopic" else every
-        flag[name] = choose_flag(labels[kept], fresh[kept, i], shaped[kept])
+        if name == "offtopic":
+            flag[name] = least_flag(labels, fresh[:, i])
+        else:
+            flag[name] = choose_flag(labels[kept], fresh[kept, i], shaped[kept])
         said = (fresh[:, i] >= flag[name]) & kept
         right = (said & labels).sum()
         print(

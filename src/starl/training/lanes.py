@@ -45,6 +45,8 @@ NEAR_WEIGHT = 0.15
 """How much the words of the sentence before it, and of the next one, count for a sentence's role, beside its own."""
 DISORDERED = 2
 """So many disordered copies of each answer, for one in order, teach the roles."""
+NEVER_ASIDE = ("own", "catastrophe")
+"""Tags that no sentence of a text without a failure has, whatever else it says."""
 LEAST = 2
 """A pair of words counts when at least so many sentences have it."""
 
@@ -136,12 +138,23 @@ def fit_lanes(answers: list[Answer], strength: float = 1.0) -> bytes:
         for name, part in zip(NEAR[i :: len(ROLES)], beside, strict=True):
             weights[LANES.index(name), :wide] = part * NEAR_WEIGHT
     alone, units = alone[:ordered], units[:ordered]
+    others = [answer for answer in answers if answer.offtopic]
+    other_words = [unit_words(unit.text) for answer in others for unit in answer.units]
+    other_places = [
+        [*place(i, len(answer.units)), *hints(unit_plain(unit.text))]
+        for answer in others
+        for i, unit in enumerate(answer.units)
+    ]
+    other_rows = space.matrix([features(some) for some in other_words], other_words, other_places)
+    with_others = sparse.vstack([alone, other_rows]).tocsr()
+    none = [False] * len(other_words)
     all_words = [[word for unit in answer.units for word in unit_words(unit.text)] for answer in answers]
     all_bags = [[f for unit in answer.units for f in features(unit_words(unit.text))] for answer in answers]
     texts = space.matrix(all_bags, all_words, None)
     for i, tag in enumerate(TAGS):
         labels = [tag in unit.tags for _, _, unit in units]
-        model = LogisticRegression(C=strength, max_iter=400).fit(alone, labels)
+        known = (with_others, labels + none) if tag in NEVER_ASIDE else (alone, labels)
+        model = LogisticRegression(C=strength, max_iter=400).fit(*known)
         weights[len(ROLES) + i], starts[len(ROLES) + i] = model.coef_[0], model.intercept_[0]
     for i, topic in enumerate(TOPICS):
         labels = [

@@ -82,7 +82,7 @@ def check(text: str, *, level: Level = Level.MID, tier: Tier = Tier.DEFAULT) -> 
     pitfalls = judge(document, seen.scores, findings, _likely(seen, level), seen.flags, seen.doubt)
     if failure_unclear(document, seen.doubt):
         findings.append(finding(document, UNCLEAR, Hit(document.sentences[0].span)))
-    for rule, span, severity in pitfall_hits(pitfalls, seen.flags):
+    for rule, span, severity in pitfall_hits(document, pitfalls, seen.flags):
         if severity is Severity.WARNING or not _asked(findings, rule, span):
             findings.append(finding(document, rule, Hit(span, (), severity)))
     if not accused_of_nothing(seen.doubt):

@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from starl.coach.asks import asks, softened
 from starl.coach.document import WORDS_A_MINUTE, Document
-from starl.coach.findings import find, find_all, finding, unsilenced
-from starl.coach.judgeable import (
-    accused_of_nothing,
-    failure_unclear,
-    no_failure,
-    why_no_failure,
-    why_not_readable,
-)
-from starl.coach.model import Scores, shipped
-from starl.coach.pitfalls import judge, likelihoods, pitfall_hits
-from starl.coach.profile import profile
-from starl.coach.reader import Reader, read_with
+from starl.coach.findings import finding, unsilenced
+from starl.coach.judgeable import accused_of_nothing, failure_unclear
+from starl.coach.look import look
+from starl.coach.pitfalls import judge, pitfall_hits
 from starl.coach.rubric import rate
 from starl.coach.rule import Hit, Rule
-from starl.coach.settings import Profile, Settings, shipped_settings
 from starl.coach.strength import strength, without_unsaid
 from starl.coach.structure import told_in_passing
 from starl.coach.verdict import conclude, not_judged
@@ -70,8 +59,8 @@ def check(text: str, *, level: Level = Level.MID, tier: Tier = Tier.DEFAULT) -> 
 
     Raises StarlError where what the tier needs is not installed, and nothing else.
     """
-    seen = _look(text, tier)
-    document, findings = seen.document, seen.findings
+    seen = look(text, tier)
+    document, scores, findings = seen.first.document, seen.first.scores, seen.findings
     if document.story.error:
         findings.insert(
             0, finding(document, FRONT_MATTER, Hit(Span(0, min(3, len(text))), (document.story.error,)))
@@ -79,7 +68,7 @@ def check(text: str, *, level: Level = Level.MID, tier: Tier = Tier.DEFAULT) -> 
     seconds = round(document.words / WORDS_A_MINUTE * 60)
     if seen.reason is not None:
         return _not_judged(document, findings, seen.reason, seconds, level, tier)
-    pitfalls = judge(document, seen.scores, findings, _likely(seen, level), seen.flags, seen.doubt)
+    pitfalls = judge(document, scores, findings, seen.likely(level), seen.flags, seen.doubt)
     if failure_unclear(document, seen.doubt):
         findings.append(finding(document, UNCLEAR, Hit(document.sentences[0].span)))
     for rule, span, severity in pitfall_hits(document, pitfalls, seen.flags):
@@ -89,9 +78,9 @@ def check(text: str, *, level: Level = Level.MID, tier: Tier = Tier.DEFAULT) -> 
         findings += [finding(document, rule, hit) for rule, hit in asks(document, findings)]
     findings = _without_echoes(softened(document, unsilenced(document, findings)))
     learned = not pitfalls[Pitfall.NO_LEARNING].flagged
-    chain = strength(document, seen.scores, seen.denied, learned=learned)
+    chain = strength(document, scores, seen.denied, learned=learned)
     findings = [item for item in findings if not _quoted(item, chain)]
-    rubric = rate(document, seen.scores, seen.profile, seen.settings, level, chain)
+    rubric = rate(document, scores, seen.first.profile, seen.first.settings, level, chain)
     chain = without_unsaid(chain, rubric)
     return Report(
         text=text,
@@ -107,85 +96,6 @@ def check(text: str, *, level: Level = Level.MID, tier: Tier = Tier.DEFAULT) -> 
         strength=chain,
         verdict=conclude(findings, pitfalls, rubric, chain, seconds),
     )
-
-
-class _Half(NamedTuple):
-    """What one tier sees in a text. doubt: how likely it tells of no failure."""
-
-    document: Document
-    scores: list[Scores]
-    findings: list[Finding]
-    profile: Profile
-    doubt: float
-    settings: Settings
-
-
-class _Seen(NamedTuple):
-    """What is seen in a text. denied: where it says that nothing failed. reason: why it is not judged."""
-
-    document: Document
-    scores: list[Scores]
-    findings: list[Finding]
-    denied: list[Span]
-    profile: Profile
-    settings: Settings
-    halves: tuple[_Half, ...]
-    doubt: float
-    flags: dict[str, float]
-    reason: str | None
-
-
-def _look(text: str, tier: Tier) -> _Seen:
-    """The deep tier takes the mean of its own doubts and likelihoods and the default tier's: the two go wrong at different
-    texts, and together they accuse fewer sound ones than either."""
-    halves = (_half(text, tier), *([_half(text, Tier.DEFAULT)] if tier is not Tier.DEFAULT else []))
-    first = halves[0]
-    doubt = sum(half.doubt for half in halves) / len(halves)
-    flags = {
-        name: sum(half.settings.flag[name] for half in halves) / len(halves) for name in first.settings.flag
-    }
-    reason = why_not_readable(first.document) or why_no_failure(first.document, doubt, flags)
-    findings = unsilenced(first.document, first.findings)
-    denied = [item.span for item in first.findings if item.code == "H704"]
-    if reason is not None:
-        findings = find(first.document, judged=False)
-    return _Seen(
-        first.document,
-        first.scores,
-        findings,
-        denied,
-        first.profile,
-        first.settings,
-        halves,
-        doubt,
-        flags,
-        reason,
-    )
-
-
-def _half(text: str, tier: Tier) -> _Half:
-    settings, model = _of_tier(tier)
-    document, reading = read_with(text, model, settings.moves)
-    readable = why_not_readable(document) is None
-    findings = find_all(document, judged=readable)
-    numbers = settings.profile(profile(document, reading, unsilenced(document, findings)) if readable else {})
-    return _Half(
-        document, reading.scores, findings, numbers, no_failure(document, numbers, settings), settings
-    )
-
-
-def _likely(seen: _Seen, level: Level) -> dict[Pitfall, float]:
-    """How likely each pitfall is, before any threshold."""
-    found = [likelihoods(half.document, half.profile, half.settings, level) for half in seen.halves]
-    return {pitfall: sum(likely[pitfall] for likely in found) / len(found) for pitfall in Pitfall}
-
-
-def _of_tier(tier: Tier) -> tuple[Settings, Reader]:
-    if tier is Tier.DEFAULT:
-        return shipped_settings(), shipped()
-    from starl.coach.deep import FOLDER, shipped_deep
-
-    return shipped_settings(f"{FOLDER}/coach.json"), shipped_deep()
 
 
 _SAID_BY = {

@@ -164,7 +164,7 @@ def _shown(
         return not sure and len(told) < _MUCH
     if any(item.code[0] == _GROUP[pitfall] and item.severity is not Severity.INFO for item in findings):
         return True
-    lessons = {sentence.number for sentence in document.of(Section.LEARNING) if _says(sentence.plain)}
+    lessons = _lessons(document)
     frame = [fact.span for fact in document.story.facts if fact.key in _FRAME]
     rest = [
         scores[sentence.number].tags[_TAG[pitfall]]
@@ -177,6 +177,11 @@ def _shown(
     if document.words < _BEGUN and not document.of(Section.LEARNING):
         least = max(least, _BEGUN_SOME.get(pitfall, 0.0))
     return max(rest, default=0.0) >= least
+
+
+def _lessons(document: Document) -> set[int]:
+    """The sentences of the learning that tell a change or a lesson: they show no other mistake."""
+    return {sentence.number for sentence in document.of(Section.LEARNING) if _says(sentence.plain)}
 
 
 def _says(plain: str) -> bool:
@@ -192,6 +197,9 @@ def _evidence(
     places = document.sentences
     if pitfall is Pitfall.NO_LEARNING:
         places = [s for s in places if s.section not in _BEFORE_LEARNING] or places[-1:]
+    else:
+        lessons = _lessons(document)
+        places = [s for s in places if s.number not in lessons] or places
     ranked = sorted(places, key=lambda sentence: -scores[sentence.number].tags[tag])
     least = _MORE_EVIDENCE if spans else _SURE_EVIDENCE
     for sentence in ranked[:_MOST_SPANS]:

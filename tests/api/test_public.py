@@ -7,6 +7,7 @@ import doctest
 import enum
 import inspect
 import os
+import pickle
 import subprocess
 import sys
 from pathlib import Path
@@ -134,3 +135,12 @@ def test_fewer_than_one_process_is_none(processes: int) -> None:
         check_many([STORY], processes=processes)
     with pytest.raises(TypeError, match="for a single one there is check"):
         check_many(STORY)
+
+
+@pytest.mark.parametrize(
+    "text", [STORY, "A spoken answer, without headings.", '{"situation": {"project": "the till"}}']
+)
+def test_stories_and_reports_can_be_kept_and_sent_to_other_processes(text: str) -> None:
+    told = Story.parse(text)
+    assert pickle.loads(pickle.dumps(told)) == told
+    assert pickle.loads(pickle.dumps(told.check())) == told.check()

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from enum import StrEnum
-from types import MappingProxyType
 from typing import NamedTuple
 
 
@@ -54,8 +52,8 @@ class Story(NamedTuple):
     """A text taken apart. `text` is exactly what was read; nothing of it is lost or moved."""
 
     text: str
-    title: str | None = None
-    meta: Mapping[str, object] = MappingProxyType({})
+    title: str | None
+    meta: dict[str, object]
     themes: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
     headings: tuple[Span, ...] = ()

@@ -35,7 +35,7 @@ def parse_template(text: str) -> Story | None:
         at = span.end
     if at < len(text):
         hidden.append(Span(at, len(text)))
-    return Story(text=text, parts=tuple(parts), facts=tuple(facts), hidden=tuple(hidden))
+    return Story(text, None, {}, parts=tuple(parts), facts=tuple(facts), hidden=tuple(hidden))
 
 
 def _read(text: str) -> tuple[list[Part], list[Fact], list[Span]]:

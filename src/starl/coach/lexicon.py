@@ -23,12 +23,18 @@ OTHERS = (
 )
 """Somebody other than the speaker, as a subject."""
 
+_NOT_DONE = (
+    r"didn't|did not|hadn't|had not|should have|should've|shouldn't have|could have|forgot|forgotten|missed|"
+    r"skipped|ignored|assumed|overlooked|underestimated|overestimated|misread|misjudged|misunderstood|rushed|"
+    r"trusted|neglected"
+)
+"""What somebody left undone or took wrongly for granted, behind a subject."""
+
 OWN_PART = Phrases(
     r"\b(?:i (?:\w+ly |just |still |also |never |had |have |simply |even |then )?"
-    r"(?:didn't|did not|don't|couldn't|hadn't|had not|wasn't|was not|should have|should've|shouldn't have|could have|"
-    r"could've|forgot|forgotten|failed|missed|skipped|ignored|assumed|overlooked|underestimated|overestimated|"
-    r"misread|misjudged|misunderstood|rushed|chose|decided|broke|deleted|dropped|pushed|shipped|merged|deployed|"
-    r"approved|signed|trusted|believed|thought|figured|agreed|promised|guessed|neglected|delayed|postponed|put off|"
+    rf"(?:{_NOT_DONE}|"
+    r"don't|couldn't|wasn't|was not|could've|failed|chose|decided|broke|deleted|dropped|pushed|shipped|merged|"
+    r"deployed|approved|signed|believed|thought|figured|agreed|promised|guessed|delayed|postponed|put off|"
     r"kept (?:quiet|it|going)|said nothing|let|left|relied|introduced|caused|wrote|picked|took|made (?:a|the) "
     r"(?:mistake|call|error|decision|choice)|never (?:asked|checked|tested|told|wrote|read|ran|looked)|was wrong|"
     r"was the one|was too|got (?:it|that) wrong|messed|screwed|botched|blew|own|owned|take responsibility|"
@@ -41,9 +47,8 @@ OWN_PART = Phrases(
 """The speaker names a part of their own. For one sentence at a time."""
 
 OMISSION = Phrases(
-    r"\b(?:i (?:\w+ly |just |still |also |simply |even |had )?(?:hadn't|had not|didn't|did not|never|forgot|forgotten|failed to|neglected|"
-    r"overlooked|skipped|ignored|assumed|underestimated|overestimated|missed|misread|misjudged|misunderstood|should have|should've|"
-    r"shouldn't have|could have|trusted|rushed)\b|(?:my|mine) (?:own )?(?:fault|mistake|error|oversight|doing|responsibility)\b)"
+    rf"\b(?:i (?:\w+ly |just |still |also |simply |even |had )?(?:{_NOT_DONE}|never|failed to)\b"
+    r"|(?:my|mine) (?:own )?(?:fault|mistake|error|oversight|doing|responsibility)\b)"
 )
 """The speaker left something undone, took something wrongly for granted, or calls it their own. For one sentence at a time."""
 

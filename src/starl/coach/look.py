@@ -26,6 +26,8 @@ class Half(NamedTuple):
     doubt: float
     """How likely it is, 0 to 1, that the text tells of no failure."""
     settings: Settings
+    unreadable: str | None
+    """Why the text cannot be judged at all, whatever it tells."""
 
 
 class Seen(NamedTuple):
@@ -67,7 +69,7 @@ def look(text: str, tier: Tier) -> Seen:
     flags = {
         name: sum(half.settings.flag[name] for half in halves) / len(halves) for name in first.settings.flag
     }
-    reason = why_not_readable(first.document) or why_no_failure(first.document, doubt, flags)
+    reason = first.unreadable or why_no_failure(first.document, doubt, flags)
     findings = (
         unsilenced(first.document, first.findings) if reason is None else find(first.document, judged=False)
     )
@@ -78,11 +80,12 @@ def look(text: str, tier: Tier) -> Seen:
 def _half(text: str, tier: Tier) -> Half:
     settings, model = _of_tier(tier)
     document, reading = read_with(text, model, settings.moves)
-    readable = why_not_readable(document) is None
-    findings = find_all(document, judged=readable)
-    numbers = settings.profile(profile(document, reading, unsilenced(document, findings)) if readable else {})
+    unreadable = why_not_readable(document)
+    findings = find_all(document, judged=unreadable is None)
+    known = profile(document, reading, unsilenced(document, findings)) if unreadable is None else {}
+    numbers = settings.profile(known)
     doubt = no_failure(document, numbers, settings)
-    return Half(document, reading.scores, findings, numbers, doubt, settings)
+    return Half(document, reading.scores, findings, numbers, doubt, settings, unreadable)
 
 
 def _of_tier(tier: Tier) -> tuple[Settings, Reader]:

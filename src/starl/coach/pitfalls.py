@@ -137,34 +137,41 @@ def judge(
     doubt: how likely it is that the text tells of no failure; then it makes no mistake in telling one either.
     """
     verdicts = {}
+    lessons = _lessons(document)
     for pitfall, score in likely.items():
         flag = flags[pitfall.value]
         if pitfall is not Pitfall.NO_LEARNING and len(document.sentences) >= _LONG:
             flag = max(flag, _SURE_OF_LONG)
         despite_doubt = score * (1 - doubt) >= _DESPITE_DOUBT
-        if score >= flag and not (despite_doubt and _shown(pitfall, document, scores, findings, score)):
+        if score >= flag and not (
+            despite_doubt and _shown(pitfall, document, scores, findings, score, lessons)
+        ):
             score = flag - 0.01
         verdicts[pitfall] = PitfallReport(
             flagged=score >= flag,
             score=round(score, 3),
-            spans=_evidence(pitfall, document, scores, findings),
+            spans=_evidence(pitfall, document, scores, findings, lessons),
         )
     return verdicts
 
 
 def _shown(
-    pitfall: Pitfall, document: Document, scores: list[Scores], findings: list[Finding], score: float
+    pitfall: Pitfall,
+    document: Document,
+    scores: list[Scores],
+    findings: list[Finding],
+    score: float,
+    lessons: set[int],
 ) -> bool:
     """Whether some of the story's own words bear the verdict out. Without them the coach asks, and accuses nobody."""
     if pitfall is Pitfall.TRIVIAL and score < _DESPITE_COST and cost_told(document):
         return False
     if pitfall is Pitfall.NO_LEARNING:
-        told = [scores[s.number].tags for s in document.of(Section.LEARNING) if _says(s.plain)]
+        told = [scores[number].tags for number in lessons]
         sure = any(max(tags["lesson"], tags["applied"]) >= _SOME[pitfall] for tags in told)
         return not sure and len(told) < _MUCH
     if any(item.code[0] == _GROUP[pitfall] and item.severity is not Severity.INFO for item in findings):
         return True
-    lessons = _lessons(document)
     frame = [fact.span for fact in document.story.facts if fact.key in _FRAME]
     rest = [
         scores[sentence.number].tags[_TAG[pitfall]]
@@ -180,16 +187,16 @@ def _shown(
 
 
 def _lessons(document: Document) -> set[int]:
-    """The sentences of the learning that tell a change or a lesson: they show no other mistake."""
-    return {sentence.number for sentence in document.of(Section.LEARNING) if _says(sentence.plain)}
-
-
-def _says(plain: str) -> bool:
-    return tells_change(plain) or concrete_lesson(plain)
+    """The sentences of the learning, by number, that tell a change or a lesson: they show no other mistake."""
+    return {
+        sentence.number
+        for sentence in document.of(Section.LEARNING)
+        if tells_change(sentence.plain) or concrete_lesson(sentence.plain)
+    }
 
 
 def _evidence(
-    pitfall: Pitfall, document: Document, scores: list[Scores], findings: list[Finding]
+    pitfall: Pitfall, document: Document, scores: list[Scores], findings: list[Finding], lessons: set[int]
 ) -> tuple[Span, ...]:
     """Where it shows: the findings of its group, then the sentences that the model finds most like it."""
     spans = [item.span for item in findings if item.code[0] == _GROUP[pitfall]]
@@ -198,7 +205,6 @@ def _evidence(
     if pitfall is Pitfall.NO_LEARNING:
         places = [s for s in places if s.section not in _BEFORE_LEARNING] or places[-1:]
     else:
-        lessons = _lessons(document)
         places = [s for s in places if s.number not in lessons] or places
     ranked = sorted(places, key=lambda sentence: -scores[sentence.number].tags[tag])
     least = _MORE_EVIDENCE if spans else _SURE_EVIDENCE

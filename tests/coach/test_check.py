@@ -362,6 +362,7 @@ def test_rubric_and_chain_say_the_same() -> None:
             said = " ".join((report.rubric[Dimension.LEARNING].why, *report.verdict.next))
             assert learning >= 2, answer.id
             assert "what changed" not in said, answer.id
+            assert "what keeps it from happening" not in report.rubric[Dimension.RESILIENCE].why, answer.id
 
 
 def test_a_lesson_that_is_not_said_is_not_called_one() -> None:

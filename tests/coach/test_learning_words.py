@@ -14,6 +14,7 @@ from starl.coach.learning_words import (
     for_others_at,
     intention_at,
     marks_change,
+    opens_learning,
     platitude_at,
     tells_change,
 )
@@ -140,10 +141,32 @@ def test_platitude(plain: str) -> None:
         "the first value in the list is never a test",
         "i learned to read the execution plan before adding an index",
         "we grew the cluster from three nodes to nine",
+        "it made me realize how much of the plan was memory",
     ],
 )
 def test_no_platitude(plain: str) -> None:
     assert platitude_at(plain) is None
+
+
+@pytest.mark.parametrize(
+    ("plain", "opens"),
+    [
+        ("i learned the hard way that a backup is only one once it was restored", True),
+        ("honestly, what i took away is to ask before i build", True),
+        ("i came away knowing which parts i never read", True),
+        ("that's when it clicked for me that a date is a promise", True),
+        ("this experience made me rethink how i estimate", True),
+        ("looking back, if i could do it again i'd begin with the import", True),
+        ("it changed how i plan a release", True),
+        ("one thing i've learned is to say no on the first day", True),
+        ("that was when the pager went off", False),
+        ("this made me late for the stand-up", False),
+        ("i came away from the desk to get a coffee and the job was dead", False),
+        ("if i could find the log i would show it", False),
+    ],
+)
+def test_how_people_begin_to_tell_what_they_learned(plain: str, opens: bool) -> None:
+    assert opens_learning(plain) is opens
 
 
 def test_places_are_exact() -> None:

@@ -55,6 +55,15 @@ def test_speech_without_full_stops_is_cut() -> None:
     assert " ".join(found) == text
 
 
+def test_a_long_sentence_that_commas_part_stays_whole() -> None:
+    text = (
+        "I had two of the three servers on the new certificate by noon, the third one stands in a room that I did not want to "
+        "cross in the rain, so I told myself that I would do it the next morning, when the shop was closed."
+    )
+    assert split(text) == [text]
+    assert len(split(text.replace(",", "") + " It was not.")) > 2
+
+
 @given(st.text(max_size=400))
 def test_sentences_are_in_order_and_lose_no_word(text: str) -> None:
     at = 0

@@ -32,7 +32,7 @@ _LESSON = Phrases(lesson.LESSON)
 _INTENTION_ONLY = Phrases(lesson.INTENTION_ONLY)
 _VAGUE = Phrases(lesson.VAGUE)
 _OPENS = Phrases(
-    r"(?:(?:and|but|so|um|uh|yeah|well|ok|okay|then|anyway),? )*(?:(?:ever )?since then,? (?:i|we|my|our|every|no|each|all)\b|"
+    r"(?:(?:and|but|so|um|uh|yeah|well|ok|okay|then|anyway|honestly|looking back|in the end|overall|ultimately|i think|for me),? )*(?:(?:ever )?since then,? (?:i|we|my|our|every|no|each|all)\b|"
     r"(?:nowadays|these days|from then on|from that (?:day|point)(?: on)?),? (?:i|we|my|our|every|no|each|all)\b|"
     r"now,? (?:i (?:always|never|only|make|ask|write|check|test|run|read|do)|before (?:i|we)|whenever i|every time)\b|"
     r"what (?:i|this|that|it) (?:\w+ )?(?:took|take|learn|learned|learnt|taught)\b|"
@@ -40,6 +40,14 @@ _OPENS = Phrases(
     r"(?:lessons?|moral|takeaways?)(?: learned| learnt| of the story| for me)?:|what (?:stuck|stayed) with me\b|what stuck:|"
     r"(?:what|now|today) i (?:now )?see (?:now )?(?:is|that)\b|the penny dropped\b|it (?:dawned on|drove home to|brought home to) (?:me|us)\b|"
     r"i(?:'ve| have)? (?:also |really |then |finally )?(?:learned|learnt) (?:that|to|from|not|how)\b|"
+    r"i(?:'ve| have)? (?:\w+ )?(?:learned|learnt) (?:it |this |that )?the hard way\b|i(?:'ve| have)? c[ao]me away (?:with|from (?:it|this|that)|knowing|convinced)\b|"
+    r"i(?:'ve| have) (?:\w+ )?(?:come|grown) to (?:see|understand|reali[sz]e|learn|appreciate|accept)\b|"
+    r"(?:the |one |another )(?:\w+ )?(?:thing|lesson|point) (?:that )?i(?:'ve| have)? (?:\w+ )?(?:took|take|taken|learned|learnt|carry|carried|got out)\b|"
+    r"that(?:'s| is| was) (?:when|where|how) (?:it clicked|i (?:\w+ )?(?:learned|learnt))\b|(?:for me,? )?the (?:moral|lesson|takeaway)\b|"
+    r"(?:it|that|this|the (?:\w+ )?(?:experience|failure|incident|mistake|whole thing))(?: \w+)? (?:taught|showed|made|forced|led) me (?:to )?"
+    r"(?:that|how|reali[sz]e|see|understand|rethink|question|appreciate|recogni[sz]e)\b|"
+    r"(?:it|that|this|the (?:\w+ )?(?:experience|failure|incident|mistake|whole thing)) (?:\w+ )?changed (?:how|the way) i\b|"
+    r"if i (?:could|had to|were to) (?:do|go|have) (?:it|this|that|back|the)\b|"
     r"(?:it|that|this)(?: \w+)? taught me\b)"
 )
 _BELIEF = Phrases(

@@ -95,6 +95,11 @@ _SOME_LEARNING = {
 """What a learning of 2 stands for and what leads on, by whether the chain quotes the lesson, and the change."""
 _LESSON_LEFT = "A change made because of it; the lesson behind it is left to the listener."
 """What a learning of 3 stands for where no sentence says the lesson outright."""
+_CHANGE_UNPROVEN = (
+    "It was put right, and you changed something; whether that keeps it from happening again is open.",
+    "Tell what your change stands against. When would it have caught this very failure?",
+)
+"""What a resilience of 2 stands for, and what leads on, where the chain quotes a change."""
 
 
 def rate(
@@ -134,6 +139,8 @@ def next_step(dimension: Dimension, score: int, chain: Strength) -> str | None:
     """What leads from this score to the next; None from the highest."""
     if dimension is Dimension.LEARNING and score == 2:
         return _some_learning(chain)[1]
+    if _is_change_unproven(dimension, score, chain):
+        return _CHANGE_UNPROVEN[1]
     return NEXT[dimension][score] if score < len(NEXT[dimension]) else None
 
 
@@ -142,7 +149,13 @@ def _why(dimension: Dimension, score: int, chain: Strength) -> str:
         return _some_learning(chain)[0]
     if dimension is Dimension.LEARNING and score == 3 and chain.learning.text is None:
         return _LESSON_LEFT
+    if _is_change_unproven(dimension, score, chain):
+        return _CHANGE_UNPROVEN[0]
     return WHY[dimension][score]
+
+
+def _is_change_unproven(dimension: Dimension, score: int, chain: Strength) -> bool:
+    return dimension is Dimension.RESILIENCE and score == 2 and chain.improvement.text is not None
 
 
 def _some_learning(chain: Strength) -> tuple[str, str]:

@@ -12,6 +12,9 @@ LONG = 40
 """A sentence of more words than this is taken for a transcript and cut (see boundaries)."""
 LONG_OPEN = 20
 """The same for one that no full stop ends."""
+LONG_WRITTEN = 60
+"""The same for one that a full stop ends and commas part, one in `APART` words at least: it was written."""
+APART = 20
 
 _ABBREVIATIONS = frozenset(
     [
@@ -101,8 +104,7 @@ def _add(plain: str, start: int, end: int, found: list[Span]) -> None:
         end -= 1
     if end <= start:
         return
-    limit = LONG if plain[end - 1] in ".!?…\"')" else LONG_OPEN
-    if plain.count(" ", start, end) < limit:
+    if _is_whole(plain, start, end):
         found.append(Span(start, end))
         return
     for cut in (*cuts(plain, start, end), end):
@@ -112,3 +114,11 @@ def _add(plain: str, start: int, end: int, found: list[Span]) -> None:
         if stop > start:
             found.append(Span(start, stop if cut < end else end))
         start = cut
+
+
+def _is_whole(plain: str, start: int, end: int) -> bool:
+    """Whether it is one sentence, and no run of them without full stops."""
+    words = plain.count(" ", start, end)
+    if plain[end - 1] not in ".!?…\"')":
+        return words < LONG_OPEN
+    return words < LONG or (words < LONG_WRITTEN and plain.count(", ", start, end) * APART >= words)

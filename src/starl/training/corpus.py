@@ -11,7 +11,7 @@ from starl.errors import StarlError
 from starl.model.report import Dimension, Level, Pitfall
 from starl.model.story import Section, Span
 
-SETS = ("train", "dev", "test", "rough", "aside")
+SETS = ("train", "dev", "test", "plain", "rough", "aside")
 CORPUS = Path(__file__).resolve().parents[3] / "corpus"
 TAGS = ("own", "blame", "lesson", "applied", "platitude", "trivial", "catastrophe", "brag")
 ROLES = {

@@ -191,6 +191,14 @@ def summary(figures: dict[str, object]) -> str:
     )
 
 
+_SUMMED: dict[str, tuple[str, Callable[[dict[str, object]], str]]] = {
+    "plain": ("Answers of people who work in software, in the ordinary words of interviews", summary),
+    "rough": ("Answers in the shape of strangers' texts", summary),
+    "aside": ("Texts of all kinds, most of which tell of no failure", not_judged),
+}
+"""Sets that the README tells of in a sentence a tier: what they are, and what is said of them."""
+
+
 def write_readme(text: str, path: Path = README) -> None:
     """Puts the table between the README's two marks."""
     old = path.read_text(encoding="utf-8")
@@ -212,7 +220,7 @@ def _answers_of(file: Path) -> list[Answer]:
 
 
 def main(argv: list[str] | None = None, say: Callable[[str], None] = print) -> None:
-    """Prints dev, test and rough for each tier, and how single rules do on phrases; `--readme` writes the tables of test, and what rough came to; `--rules` adds how often each rule fires.
+    """Prints each set but train for each tier, and how single rules do on phrases; `--readme` writes the tables of test, and what the others came to; `--rules` adds how often each rule fires.
 
     `--answers FILE` measures the answers of a file instead: real ones, say, which may not leave a machine.
     """
@@ -225,8 +233,8 @@ def main(argv: list[str] | None = None, say: Callable[[str], None] = print) -> N
     else:
         sets = {name: answers for name, answers in split().items() if name != "train"}
     tiers = list(Tier) if available() else [Tier.DEFAULT]
-    shown, rough, aside = [], [], []
-    rough_head = aside_head = ""
+    shown: list[str] = []
+    summed: dict[str, list[str]] = {}
     for (name, answers), tier in product(sets.items(), tiers):
         figures = measure(answers, tier)
         authors = len({answer.author for answer in answers})
@@ -240,12 +248,10 @@ def main(argv: list[str] | None = None, say: Callable[[str], None] = print) -> N
             shown.append(
                 f"Tier `{tier}`, test set: {head} (how many have the pitfall in brackets).\n\n{table(figures)}"
             )
-        if name == "rough":
-            rough.append(f"- tier `{tier}`: {summary(figures)}")
-            rough_head = head
-        if name == "aside":
-            aside.append(f"- tier `{tier}`: {not_judged(figures)}")
-            aside_head = head
+        if name in _SUMMED:
+            kind, in_short = _SUMMED[name]
+            lines = summed.setdefault(name, [f"{kind} ({head}):\n"])
+            lines.append(f"- tier `{tier}`: {in_short(figures)}")
     if "--answers" not in options:
         phrases = split_phrases()["test"]
         heard = measure_phrases(phrases)
@@ -257,17 +263,13 @@ def main(argv: list[str] | None = None, say: Callable[[str], None] = print) -> N
             sys.exit(
                 "the README shows both tiers; install the deep one first: pip install onnxruntime tokenizers"
             )
-        harder = f"Answers in the shape of strangers' texts ({rough_head}):\n\n" + "\n".join(rough)
-        unlike = f"Texts of all kinds, most of which tell of no failure ({aside_head}):\n\n" + "\n".join(
-            aside
-        )
         every = together(heard)
         rules = (
             f"Single rules, on {len(phrases)} phrases by {authors} authors who had not seen them (`./dev eval` has them one by one): of {every.meant} that "
             f"mean it {every.heard} are heard ({every.matched} by patterns alone), {every.warned} with a warning; of {every.near} near misses "
             f"{every.false} are spoken of, {every.accused} with a warning."
         )
-        write_readme("\n\n".join([*shown, harder, unlike, rules]))
+        write_readme("\n\n".join([*shown, *("\n".join(lines) for lines in summed.values()), rules]))
 
 
 if __name__ == "__main__":

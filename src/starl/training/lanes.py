@@ -117,19 +117,19 @@ def fit_lanes(answers: list[Answer], strength: float = 1.0) -> bytes:
     """The model's file, from labelled answers."""
     stories = [answer for answer in answers if not answer.offtopic]
     told = [*stories, *disordered(stories, DISORDERED)]
-    units = [(answer, i, unit) for answer in told for i, unit in enumerate(answer.units)]
+    units = [(answer, unit) for answer in told for unit in answer.units]
     ordered = sum(len(answer.units) for answer in stories)
-    words = [unit_words(unit.text) for _, _, unit in units]
+    words = [unit_words(unit.text) for _, unit in units]
     bags = [features(some) for some in words]
-    places = [[*place(i, len(answer.units)), *hints(unit_plain(unit.text))] for answer, i, unit in units]
+    places = _places(told)
     space = Space(bags[:ordered])
     alone = space.matrix(bags, words, places)
     wide = alone.shape[1] - len(space.places)
-    near = [block * NEAR_WEIGHT for block in _beside(alone[:, :wide], [answer.id for answer, _, _ in units])]
+    near = [block * NEAR_WEIGHT for block in _beside(alone[:, :wide], [answer.id for answer, _ in units])]
     weights = np.zeros((len(LANES), alone.shape[1]))
     starts = np.zeros(len(LANES))
     role_model = LogisticRegression(C=2 * strength, max_iter=120).fit(
-        sparse.hstack([alone, *near]).tocsr(), [unit.role for _, _, unit in units]
+        sparse.hstack([alone, *near]).tocsr(), [unit.role for _, unit in units]
     )
     for i, role in enumerate(ROLES):
         at = list(role_model.classes_).index(role)
@@ -140,19 +140,14 @@ def fit_lanes(answers: list[Answer], strength: float = 1.0) -> bytes:
     alone, units = alone[:ordered], units[:ordered]
     others = [answer for answer in answers if answer.offtopic]
     other_words = [unit_words(unit.text) for answer in others for unit in answer.units]
-    other_places = [
-        [*place(i, len(answer.units)), *hints(unit_plain(unit.text))]
-        for answer in others
-        for i, unit in enumerate(answer.units)
-    ]
-    other_rows = space.matrix([features(some) for some in other_words], other_words, other_places)
+    other_rows = space.matrix([features(some) for some in other_words], other_words, _places(others))
     with_others = sparse.vstack([alone, other_rows]).tocsr()
     none = [False] * len(other_words)
     all_words = [[word for unit in answer.units for word in unit_words(unit.text)] for answer in answers]
     all_bags = [[f for unit in answer.units for f in features(unit_words(unit.text))] for answer in answers]
     texts = space.matrix(all_bags, all_words, None)
     for i, tag in enumerate(TAGS):
-        labels = [tag in unit.tags for _, _, unit in units]
+        labels = [tag in unit.tags for _, unit in units]
         known = (with_others, labels + none) if tag in NEVER_ASIDE else (alone, labels)
         model = LogisticRegression(C=strength, max_iter=400).fit(*known)
         weights[len(ROLES) + i], starts[len(ROLES) + i] = model.coef_[0], model.intercept_[0]
@@ -166,6 +161,15 @@ def fit_lanes(answers: list[Answer], strength: float = 1.0) -> bytes:
         lane = len(ROLES) + len(TAGS) + i
         weights[lane, :wide], starts[lane] = model.coef_[0], model.intercept_[0]
     return weights_file(space, weights, starts)
+
+
+def _places(answers: list[Answer]) -> list[list[str]]:
+    """Where each sentence stands in its answer, and what patterns know of it."""
+    return [
+        [*place(i, len(answer.units)), *hints(unit_plain(unit.text))]
+        for answer in answers
+        for i, unit in enumerate(answer.units)
+    ]
 
 
 def _beside(rows: Any, texts: list[str]) -> tuple[Any, Any]:

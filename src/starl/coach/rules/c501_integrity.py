@@ -21,11 +21,20 @@ _OF_A_THING = lazy(
     r"|faked (?:the|a|my) (?:[\w'-]+ ){0,3}(?:in (?:the|my|our) (?:[\w-]+ )?(?:tests|emulator|simulator|simulation|load test)|with a (?:[\w-]+ )*(?:mock|stub|generator)))"
 )
 """What is hidden on a screen, covered against dust or stood in for by a mock."""
+_UNTOLD = 3
+"""Which of the patterns is about what was not told."""
+_NO_HELP = lazy(
+    r"\b(?:stuck|overwhelmed|overloaded|struggl\w+|drowning|too much|too many|behind|untouched|unfinished|prove (?:myself|that|to)|"
+    r"not (?:started|ready|done|finished)|(?:need|needed) help|ask(?:ed|ing)? for help|can do it|could do it|can't (?:code|do it))\b"
+)
+"""Who tells nobody that it is too much for them has hidden no mistake; asking for help late is another failure."""
 
 
 def check(document: Document, matches: list[Match]) -> Iterable[Hit]:
     for match in matches:
         if _OF_A_THING.search(document.plain, match.span.start, match.span.end + _REACH):
+            continue
+        if match.pattern == _UNTOLD and _NO_HELP.search(match.sentence.plain):
             continue
         after = document.sentences[match.sentence.number : match.sentence.number + 4]
         confessed = any(_CONFESSED.search(sentence.plain) for sentence in after)

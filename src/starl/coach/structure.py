@@ -35,6 +35,8 @@ _FOLDED_IN = {
         r"i(?:'d| had|'ve)? (?:just )?(?:promised|volunteered|owned|led|offered|agreed|signed up|took over|taken over|took on|"
         r"taken on|was to|had to|should|was building|ran|run|looked after)|(?:my|our) (?:task|job|role|goal|part|thing|bit|"
         r"responsibility|assignment|ticket|project|feature|service|team|baby|idea|first|first task)|was mine|were mine|"
+        r"i was (?:\w+ )?the (?:[\w-]+ ){0,4}(?:engineer|developer|dev|guy|person|one|lead|manager|owner|architect|commander|analyst|scientist|admin|tester|"
+        r"founder|cto|pm|sre|designer|maintainer|consultant|director)\b|(?:was|were|being) on call\b|co-?founder|i(?:'ve been| have been)? maintain\w*|"
         r"we (?:had to|were to|should|needed to|wanted to)|deadline|due |the (?:goal|plan|idea|aim|task|job) was|i (?:wanted|needed) to)"
     ),
     Section.ACTION: lazy(

@@ -54,6 +54,8 @@ class Note(NamedTuple):
     finding: Finding
     words: str
     """The evidence, shortened."""
+    again: bool
+    """Whether the note before it, in the same box, is about the same words."""
 
 
 class Aside(NamedTuple):
@@ -93,7 +95,10 @@ def notes(
         if reason is not None:
             aside.append(Aside(finding, reason))
         else:
-            shown.append(Note(number, _box(finding, places), finding, _shortened(finding.evidence)))
+            box = _box(finding, places)
+            before = next((note.finding.span for note in reversed(shown) if note.box == box), None)
+            words = _shortened(finding.evidence)
+            shown.append(Note(number, box, finding, words, before == finding.span))
     return shown, aside
 
 

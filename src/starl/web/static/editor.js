@@ -103,7 +103,7 @@ function show(answer) {
     if (place.innerHTML.trim() !== html.trim()) place.innerHTML = html;
   }
   reveal();
-lookAgain(texts());
+  lookAgain(texts());
   point();
   performance.mark("starl:underlined");
 }
@@ -279,4 +279,4 @@ if (left && areas.every((area) => area.name in left.boxes) && areas.some((area) 
   later(600);
 }
 reveal();
-lookAgain(texts());
+  lookAgain(texts());

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from starl.coach.engine import check
 from starl.web.pages.boxes import boxes, notes
 
@@ -21,7 +23,7 @@ def test_two_findings_on_the_same_words_quote_them_once() -> None:
             quoted.setdefault(note.box, []).append(note.words)
     assert any(note.again for note in shown)
     for box, words in quoted.items():
-        assert all(one != other for one, other in zip(words, words[1:], strict=False)), box
-    for before, note in zip(shown, shown[1:], strict=False):
+        assert all(one != other for one, other in itertools.pairwise(words)), box
+    for before, note in itertools.pairwise(shown):
         if note.again and before.box == note.box:
             assert before.words == note.words

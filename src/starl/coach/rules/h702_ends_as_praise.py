@@ -9,7 +9,6 @@ from starl.coach.rule import Hit, Match, Rule
 from starl.coach.stakes import others_paid
 from starl.model.report import Severity
 
-
 _STORY = 4
 """In a text of so many sentences the first one is no end."""
 

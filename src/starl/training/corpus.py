@@ -118,6 +118,6 @@ def split(corpus: Path = CORPUS) -> dict[str, list[Answer]]:
 
 
 def shaped_authors(corpus: Path = CORPUS) -> frozenset[str]:
-    """The authors in `train` who wrote in the shape of texts by strangers."""
+    """The authors in `train` who wrote as strangers do: in the shape of their texts, or in their ordinary words."""
     table = tomllib.loads((corpus / "splits.toml").read_text(encoding="utf-8"))
     return frozenset(table["shaped"])

@@ -126,7 +126,7 @@ def _labels(answers: list[Answer], name: str) -> Any:
 def choose_flag(labels: Any, scores: Any, shaped: Any) -> float:
     """The threshold with the best F1 among those with the wanted precision, on held-out authors; of some as good, the lowest.
 
-    shaped: which answers have the shape of strangers' texts; they count as much as all the others together.
+    shaped: which answers are told as strangers tell theirs; they count as much as all the others together.
     """
     worth = {
         round(float(flag), 2): sum(_worth(labels[part], scores[part] >= flag) for part in (shaped, ~shaped))

@@ -112,7 +112,7 @@ def test_each_lane_is_a_rule() -> None:
         (
             "T402",
             "Nobody noticed and I corrected it over lunch.",
-            "Nobody noticed for five months, and by then we had under-billed every customer in the province.",
+            "Nobody noticed, and by then we had under-billed every customer in the province.",
         ),
     ],
 )

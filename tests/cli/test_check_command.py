@@ -211,7 +211,7 @@ def test_missing_file_empty_folder_and_device(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     done = starl("check", "nothing.md", "empty", "/dev/null", cwd=tmp_path)
     assert done.returncode == 2
-    assert "nothing.md there is no such file" in done.stderr
+    assert "nothing.md does not exist" in done.stderr
     assert "empty has no stories in it" in done.stderr
     assert "not a regular file" in done.stderr
 

@@ -37,7 +37,7 @@ def find_files(paths: tuple[str, ...]) -> Iterator[tuple[str, str | None]]:
             if not found:
                 yield name, f"has no stories in it (files that end in {', '.join(SUFFIXES)})"
         elif not path.exists():
-            yield name, "there is no such file; `starl new TITLE` starts one"
+            yield name, "does not exist; `starl new TITLE` starts one"
         elif path.resolve() not in seen:
             seen.add(path.resolve())
             yield name, None

@@ -17,6 +17,11 @@ _INNOCENT = (
     r"need|deserve|want|wanted|approve|approved|agree|agreed|say|said|sign|signed|believe|feel|even|really|ever|actually|"
     r"fully|properly|been|be|break|broke|touch|touched|cause|caused|do anything|write (?:it|that|this)|like|liked)"
 )
+_RASH = (
+    r"(?:it|that|them|this|everything|\w+ (?:without|anyway|untested)|(?:[\w'-]+ ){0,7}?(?:without|anyway|straight|directly|untested|unreviewed|unchecked|"
+    r"before|although|even though|knowing|blind|blindly|fridays?|late|too|broken|wrong|myself|alone|regardless|nonetheless|in a hurry))"
+)
+"""What makes an admission of an everyday act: that it was this one, or how it was done."""
 _SPEAKER = lazy(r"\bi\b")
 _ADMITS = lazy(
     rf"i(?:'d|'ve)? (?:{_ADVERB} ){{0,3}}(?:"
@@ -27,7 +32,7 @@ _ADMITS = lazy(
     r"assumed (?!they|he|she|the \w+ (?:team|department|vendor))|took (?:it|that|this|everything)? ?for granted|guessed|"
     r"postponed|put (?:it |that |this |them )?off|delayed|procrastinated|hid|hesitated|waited (?:too|so) long|"
     r"kept (?:quiet|it|going|silent|my)|said nothing|stayed (?:silent|quiet)|let it|signed (?:it |that |them )?off|"
-    r"approved|merged|shipped|pushed (?!for|back|them|to)|deployed|released|went (?:ahead|live)|promised|caused|"
+    rf"(?:approved|merged|shipped|pushed (?!for|back|them|to)|deployed|released|went live) {_RASH}|went ahead|promised|caused|"
     r"introduced|copied|reused|hardcoded|hard-coded|turned off|disabled|switched off|should have|should've|"
     r"shouldn't have|could have|could've|chose|decided|(?:made|had made|make) (?:a|the|that|this|my) (?:\w+ )?(?:mistakes?|error|call|"
     r"decision|choice|assumption)|believed (?!them|him|her)|thought (?!(?:that )?(?:they|he|she)\b)|"

@@ -96,8 +96,8 @@ _SOME_LEARNING = {
 _LESSON_LEFT = "A change made because of it; the lesson behind it is left to the listener."
 """What a learning of 3 stands for where no sentence says the lesson outright."""
 _CHANGE_UNPROVEN = (
-    "It was put right, and you changed something; whether that keeps it from happening again is open.",
-    "Tell what your change stands against. When would it have caught this very failure?",
+    "It was put right; whether your change prevents the next one is open.",
+    "Tell how your change would have caught this very failure. At which step, and who would have seen it?",
 )
 """What a resilience of 2 stands for, and what leads on, where the chain quotes a change."""
 

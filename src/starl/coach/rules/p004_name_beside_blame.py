@@ -29,7 +29,7 @@ _MISDEED = (
     r"deleted the|wiped the|overwrote|took the credit|blamed|lied|caused (?:the|this|that|it|all)|sabotaged|kept changing|kept ignoring|sat on|threw me under|made (?:a|the) (?:mistake|mess|error)|left (?:me|us) (?:alone|hanging|with)|approved it without|"
     r"merged (?:it|his|her|the \w+) without|signed (?:it )?off without|pushed (?:it )?without|deployed (?:it )?without|gave (?:me|us) (?:the )?(?:wrong|bad|incomplete)|told (?:me|us) (?:the )?wrong)\b"
 )
-DEED = rf"\b{_NAME} (?:from [a-zß-ɏ]+ |in [a-zß-ɏ]+ |who )?{_SOFT}(?:{_LEFT_UNDONE}|{_MISDEED})"
+DEED = rf"\b{_NAME}(?:,(?: [\w-]+){{1,4}},)? (?:from (?:the |our )?[a-zß-ɏ]+ |in [a-zß-ɏ]+ |who )?{_SOFT}(?:{_LEFT_UNDONE}|{_MISDEED})"
 CAUSE = (
     rf"\b(?:because of|due to|fault (?:of|was|lay with)|blamed?|blame (?:on|for this on|lies with)|the one who (?:broke|missed|forgot) it was|caused by) {_NAME}|"
     rf"\b{_NAME}'s? (?:own |stupid |bad |sloppy |careless |lack of )?(?:fault|mistake|mistakes|error|errors|bug|bugs|oversight|negligence|laziness|carelessness|sloppiness|incompetence|failure|broken \w+|bad (?:code|advice|design)|attitude|mess|screw-?up)\b"
@@ -89,12 +89,23 @@ def _person(document: Document, match: Match) -> Iterator[Hit]:
     name = named[1].removesuffix("'s").rstrip("'")
     span = Span(match.span.start + named.start(1), match.span.start + named.start(1) + len(name))
     severity = _name_severity(name, document.text[span.start : span.end])
+    if severity is None and (first := _first_name(document, match, span)) is not None:
+        span, severity = Span(first, span.end), Severity.WARNING
     if severity is not None:
         yield Hit(
             span,
             (document.text[span.start : span.end],),
             Severity.INFO if own_part(match.sentence.plain) else severity,
         )
+
+
+def _first_name(document: Document, match: Match, last: Span) -> int | None:
+    """Where the first name before this last name begins; None where there is none."""
+    before = document.text[match.sentence.span.start : last.start].rstrip(" ")
+    first = before.rpartition(" ")[2]
+    if not document.text[last.start].isupper() or not first[:1].isupper() or first.lower() not in FIRST_NAMES:
+        return None
+    return match.sentence.span.start + len(before) - len(first)
 
 
 def _name_severity(name: str, written: str) -> Severity | None:

@@ -18,7 +18,7 @@ _INNOCENT = (
     r"fully|properly|been|be|break|broke|touch|touched|cause|caused|do anything|write (?:it|that|this)|like|liked)"
 )
 _RASH = (
-    r"(?:it|that|them|this|everything|\w+ (?:without|anyway|untested)|(?:[\w'-]+ ){0,7}?(?:without|anyway|straight|directly|untested|unreviewed|unchecked|"
+    r"(?:it|that|them|this|everything|(?:[\w'-]+ ){0,7}?(?:without|anyway|straight|directly|untested|unreviewed|unchecked|"
     r"before|although|even though|knowing|blind|blindly|fridays?|late|too|broken|wrong|myself|alone|regardless|nonetheless|in a hurry))"
 )
 """What makes an admission of an everyday act: that it was this one, or how it was done."""

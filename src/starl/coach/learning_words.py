@@ -43,7 +43,7 @@ _OPENS = Phrases(
     r"i(?:'ve| have)? (?:\w+ )?(?:learned|learnt) (?:it |this |that )?the hard way\b|i(?:'ve| have)? c[ao]me away (?:with|from (?:it|this|that)|knowing|convinced)\b|"
     r"i(?:'ve| have) (?:\w+ )?(?:come|grown) to (?:see|understand|reali[sz]e|learn|appreciate|accept)\b|"
     r"(?:the |one |another )(?:\w+ )?(?:thing|lesson|point) (?:that )?i(?:'ve| have)? (?:\w+ )?(?:took|take|taken|learned|learnt|carry|carried|got out)\b|"
-    r"that(?:'s| is| was) (?:when|where|how) (?:it clicked|i (?:\w+ )?(?:learned|learnt))\b|(?:for me,? )?the (?:moral|lesson|takeaway)\b|"
+    r"that(?:'s| is| was) (?:when|where|how) (?:it clicked|i (?:\w+ )?(?:learned|learnt))\b|"
     r"(?:it|that|this|the (?:\w+ )?(?:experience|failure|incident|mistake|whole thing))(?: \w+)? (?:taught|showed|made|forced|led) me (?:to )?"
     r"(?:that|how|reali[sz]e|see|understand|rethink|question|appreciate|recogni[sz]e)\b|"
     r"(?:it|that|this|the (?:\w+ )?(?:experience|failure|incident|mistake|whole thing)) (?:\w+ )?changed (?:how|the way) i\b|"

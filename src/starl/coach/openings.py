@@ -53,7 +53,7 @@ _OPENINGS = (
 """Role, words, and the log odds that they are worth."""
 _PHRASES = tuple((ROLES.index(role), Phrases(f"{_HEAD}(?:{words})"), odds) for role, words, odds in _OPENINGS)
 _LEARNING = (ROLES.index("L"), 3.0)
-"""What a beginning that `opens_learning` knows is worth. Of 278 such sentences of the training set, 277 are of the learning."""
+"""What a beginning that `opens_learning` knows is worth. Of 997 such sentences of the training set, 976 are of the learning."""
 _READ = 200
 """Characters of a sentence that are looked at."""
 

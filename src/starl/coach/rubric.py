@@ -131,35 +131,26 @@ def rate(
         spans = _spans(document, scores, dimension)
         if dimension is Dimension.LEARNING and not spans and not document.of(Section.LEARNING):
             score, why = 0, ""
-        found[dimension] = DimensionReport(score, spans, _why(dimension, score, chain) + why)
+        found[dimension] = DimensionReport(score, spans, _reading(dimension, score, chain)[0] + why)
     return found
 
 
 def next_step(dimension: Dimension, score: int, chain: Strength) -> str | None:
     """What leads from this score to the next; None from the highest."""
+    return _reading(dimension, score, chain)[1]
+
+
+def _reading(dimension: Dimension, score: int, chain: Strength) -> tuple[str, str | None]:
+    """What this score stands for, and what leads on from it, where the chain quotes what it does."""
+    lesson, change = chain.learning.text is not None, chain.improvement.text is not None
     if dimension is Dimension.LEARNING and score == 2:
-        return _some_learning(chain)[1]
-    if _is_change_unproven(dimension, score, chain):
-        return _CHANGE_UNPROVEN[1]
-    return NEXT[dimension][score] if score < len(NEXT[dimension]) else None
-
-
-def _why(dimension: Dimension, score: int, chain: Strength) -> str:
-    if dimension is Dimension.LEARNING and score == 2:
-        return _some_learning(chain)[0]
-    if dimension is Dimension.LEARNING and score == 3 and chain.learning.text is None:
-        return _LESSON_LEFT
-    if _is_change_unproven(dimension, score, chain):
-        return _CHANGE_UNPROVEN[0]
-    return WHY[dimension][score]
-
-
-def _is_change_unproven(dimension: Dimension, score: int, chain: Strength) -> bool:
-    return dimension is Dimension.RESILIENCE and score == 2 and chain.improvement.text is not None
-
-
-def _some_learning(chain: Strength) -> tuple[str, str]:
-    return _SOME_LEARNING[chain.learning.text is not None, chain.improvement.text is not None]
+        return _SOME_LEARNING[lesson, change]
+    if dimension is Dimension.RESILIENCE and score == 2 and change:
+        return _CHANGE_UNPROVEN
+    why, steps = WHY[dimension][score], NEXT[dimension]
+    if dimension is Dimension.LEARNING and score == 3 and not lesson:
+        why = _LESSON_LEFT
+    return why, steps[score] if score < len(steps) else None
 
 
 def _spans(document: Document, scores: list[Scores], dimension: Dimension) -> tuple[Span, ...]:

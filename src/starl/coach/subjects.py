@@ -96,7 +96,7 @@ _FINITE = lazy(
 _OURS = frozenset(_OURS_TEXT.split())
 _TAIL = lazy(
     r",? (?:at the time|back then|at that time|in charge|on (?:the|their) other (?:side|end)|over there|before me|"
-    r"from (?:the |our )?[\w&'-]+|on call|on duty|there|of mine|of ours|myself|from the other (?:team|side)|i worked with|we (?:hired|had|used)|"
+    r"from (?:the other (?:team|side)|(?:the |our )?[\w&'-]+)|on call|on duty|there|of mine|of ours|myself|i worked with|we (?:hired|had|used)|"
     r"i (?:reported to|had)|responsible(?: for (?:it|this|that|the \w+))?),?$"
 )
 _ASIDE = lazy(r",(?: [^\s,;.]+){1,14},(?: (?:had|has|have|also|then|just|simply|never))*$")

@@ -279,4 +279,4 @@ if (left && areas.every((area) => area.name in left.boxes) && areas.some((area) 
   later(600);
 }
 reveal();
-  lookAgain(texts());
+lookAgain(texts());
